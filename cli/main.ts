@@ -1,0 +1,63 @@
+/**
+ * The command line. Each engine is a command that needs no server (DESIGN: every engine works
+ * alone). Commands load lazily, so `version compare` never pays for a database driver.
+ */
+import { exitCodes, type Command } from './command.ts';
+
+/** One line per command: what loads it and what it is for. */
+const commands: Record<string, { load: () => Promise<{ default: Command }>; summary: string }> = {
+  reproduce: {
+    load: () => import('./reproduce.ts'),
+    summary: 'run a report bundle and state a verdict',
+  },
+  'verify-fix': {
+    load: () => import('./verify-fix.ts'),
+    summary: 'check that a fix stops a bundle and breaks nothing',
+  },
+  'crash-state': {
+    load: () => import('./crash-state.ts'),
+    summary: 'read sanitizer, kernel and JVM traces',
+  },
+  dedupe: {
+    load: () => import('./dedupe.ts'),
+    summary: 'group crash traces or reports by root cause',
+  },
+  match: { load: () => import('./match.ts'), summary: 'match SBOMs against advisories' },
+  inventory: {
+    load: () => import('./inventory.ts'),
+    summary: "list this host's packages as CycloneDX",
+  },
+  version: {
+    load: () => import('./version.ts'),
+    summary: 'compare or sort versions as their ecosystem does',
+  },
+  advisory: { load: () => import('./advisory.ts'), summary: 'check or convert advisories' },
+  report: { load: () => import('./report.ts'), summary: 'submit a report to a server' },
+  doctor: {
+    load: () => import('./doctor.ts'),
+    summary: 'what this host can do, and how to mend the rest',
+  },
+  enrol: {
+    load: () => import('./enrol.ts'),
+    summary: 'add an organisation and its first person to this installation',
+  },
+  up: { load: () => import('./up.ts'), summary: 'start server, workers, database and web UI' },
+  worker: { load: () => import('./worker.ts'), summary: 'run one zone’s worker' },
+  backup: { load: () => import('./backup.ts'), summary: 'copy everything to one file' },
+  restore: { load: () => import('./restore.ts'), summary: 'bring a backup back' },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const entry = name === undefined ? undefined : commands[name];
+if (entry === undefined) {
+  const asked = name === undefined || name === '--help' || name === 'help';
+  const list = Object.entries(commands).map(
+    ([command, { summary }]) => `  ${command.padEnd(13)}${summary}`,
+  );
+  const text = `usage: sallyport COMMAND [OPTION ...]\n\n${list.join('\n')}\n`;
+  if (asked) process.stdout.write(text);
+  else process.stderr.write(`sallyport: unknown command \`${name}\`\n\n${text}`);
+  process.exit(name === undefined || !asked ? exitCodes.invalidInput : exitCodes.done);
+}
+const { run } = await import('./command.ts');
+await run((await entry.load()).default, args);

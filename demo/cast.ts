@@ -1,0 +1,125 @@
+/** Who plays: invented people and organisations, each acting over HTTP as itself. */
+import { enrol, makeToken } from '#membership';
+import { service, type Office } from '#platform/auth';
+import { contextOf, type ZoneParts } from '#platform/context';
+
+export interface Player {
+  id: string;
+  name: string;
+  organisation: string;
+  call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  /** Sends raw bytes, as an upload does. */
+  upload(path: string, contentType: string, bytes: Uint8Array): Promise<unknown>;
+}
+
+export class Cast {
+  readonly firstFinder: Player & { token: string };
+  readonly secondFinder: Player & { token: string };
+  readonly coordinator: Player;
+  readonly operator: Player;
+  readonly url: string;
+
+  private constructor(
+    url: string,
+    players: [Player & { token: string }, Player & { token: string }, Player, Player],
+  ) {
+    [this.firstFinder, this.secondFinder, this.coordinator, this.operator] = players;
+    this.url = url;
+  }
+
+  static async enrol(office: ZoneParts, url: string): Promise<Cast> {
+    const one = (organisation: string, name: string, given: Office) =>
+      enrolOne(office, url, organisation, name, given);
+    const finder = async (organisation: string, name: string) => {
+      const player = await one(organisation, name, 'finder');
+      return { ...player, token: await tokenFor(office, player) };
+    };
+    return new Cast(url, [
+      await finder('Larkspur Labs (invented)', 'Ines Okafor (invented)'),
+      await finder('Teasel Research (invented)', 'Tomas Bay (invented)'),
+      await one('Clearing Desk (invented)', 'Petra Lind (invented)', 'coordinator'),
+      await one('Alder County Hospital (invented)', 'Sam Osei (invented)', 'operator'),
+    ]);
+  }
+
+  names(): string[] {
+    return [this.firstFinder, this.secondFinder, this.coordinator, this.operator].map(
+      ({ name }) => name,
+    );
+  }
+}
+
+async function enrolOne(
+  office: ZoneParts,
+  url: string,
+  organisation: string,
+  name: string,
+  given: Office,
+): Promise<Player & { organisationId: string }> {
+  const { organisationId, people } = await enrol(contextOf(office, service('demo')), {
+    name: organisation,
+    people: [{ name, offices: [given] }],
+  });
+  const [person] = people;
+  if (person === undefined) throw new Error('enrolment lost its person');
+  const cookie = await signIn(url, person.id);
+  const send = async (
+    method: string,
+    path: string,
+    contentType?: string,
+    body?: string | Buffer,
+  ): Promise<unknown> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        cookie,
+        'sec-fetch-site': 'same-origin',
+        ...(contentType === undefined ? {} : { 'content-type': contentType }),
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  };
+  return {
+    id: person.id,
+    name,
+    organisation,
+    organisationId,
+    call: (method, path, body) =>
+      body === undefined
+        ? send(method, path)
+        : send(method, path, 'application/json', JSON.stringify(body)),
+    upload: (path, contentType, bytes) => send('POST', path, contentType, Buffer.from(bytes)),
+  };
+}
+
+async function tokenFor(
+  office: ZoneParts,
+  player: { id: string; organisationId: string },
+): Promise<string> {
+  const actor = {
+    kind: 'person',
+    id: player.id,
+    organisationId: player.organisationId,
+    offices: ['finder'],
+  } as const;
+  const { secret } = await makeToken(contextOf(office, actor), {
+    label: 'the agent of the demonstration',
+    scopes: ['report:submit', 'report:read'],
+    days: 1,
+  });
+  return secret;
+}
+
+async function signIn(url: string, personId: string): Promise<string> {
+  const response = await fetch(`${url}/api/local/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ personId }),
+  });
+  const cookie = response.headers.get('set-cookie')?.split(';')[0];
+  if (cookie === undefined) throw new Error(`local sign-in answered ${response.status}`);
+  return cookie;
+}

@@ -1,0 +1,92 @@
+/**
+ * `npm run demo`: real, public vulnerabilities travel the whole path on this host, each step by the
+ * person who would take it, over the same API and CLI anyone uses. Nothing is simulated: proofs run in
+ * the sandbox, fixes are built and tested, inventories are this project's and this host's. People and
+ * organisations are invented and say so. The web UI stays open on the result.
+ */
+import { rm, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageRoot, readConfig, up } from '#app';
+import { Cast } from '../demo/cast.ts';
+import { closeAtOperator } from '../demo/close-at-operator.ts';
+import { coordinate } from '../demo/coordinate.ts';
+import { Narrator } from '../demo/narrator.ts';
+import { reportTwice } from '../demo/report-twice.ts';
+import { storiesForThisHost } from '../demo/stories.ts';
+import { verifyLedger } from '../demo/verify-ledger.ts';
+import { buildWeb } from './build-web.ts';
+import { ensureHostTools } from './host-tools.ts';
+
+export interface DemoOptions {
+  dataDir?: string;
+  port?: number;
+  clockFactor?: number;
+  /** End when the stories are told instead of leaving the UI open. */
+  once?: boolean;
+}
+
+export async function demo(options: DemoOptions): Promise<void> {
+  const folder = options.dataDir ?? join(packageRoot, '.sallyport', 'demo', 'data');
+  const narrator = new Narrator();
+  narrator.say(
+    'Sallyport: from an AI’s report to an installed patch, on this host. Nothing is simulated.',
+  );
+  ensureHostTools();
+  await buildWeb();
+  // The demonstration's own folder: every telling starts from nothing.
+  if (options.dataDir === undefined) await rm(join(folder, '..'), { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const config = readConfig({
+    dataDir: folder,
+    dev: true,
+    port: options.port ?? 8440,
+    clockFactor: options.clockFactor ?? 1,
+    contact: { name: 'Petra Lind (invented), Clearing Desk (invented)', telephone: '555-0100' },
+  });
+  const installation = await narrator.step(
+    'Start database, three workers and the server',
+    async () => {
+      const running = await up(config);
+      return { value: running, evidence: running.url };
+    },
+  );
+  try {
+    const cast = await narrator.step(
+      'Enrol two finders, a coordinator and an operator',
+      async () => {
+        const value = await Cast.enrol(installation.server.zones.office, installation.url);
+        return { value, evidence: value.names().join(', ') };
+      },
+    );
+    for (const story of await storiesForThisHost()) {
+      narrator.title(story.title);
+      const inventory = await narrator.step(
+        `${story.system}: take its real inventory and send it`,
+        () => story.inventory.before(cast.operator, folder),
+      );
+      const caseId = await reportTwice(narrator, cast, story);
+      await coordinate(narrator, cast, story, caseId);
+      await closeAtOperator(narrator, cast, story, inventory, installation.keys.outer.signing);
+    }
+    await verifyLedger(narrator, installation.server.zones.outer);
+    narrator.end(installation.url, cast);
+    if (options.once !== true) await interrupted();
+  } finally {
+    await installation.close();
+  }
+}
+
+async function interrupted(): Promise<void> {
+  await new Promise<void>((ended) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended());
+  });
+}
+
+if (import.meta.main) {
+  const words = process.argv.slice(2);
+  await demo({
+    once: words.includes('--once'),
+    ...(words.includes('--fast-clock') ? { clockFactor: 60 } : {}),
+    ...(words.includes('--port') ? { port: Number(words[words.indexOf('--port') + 1]) } : {}),
+  });
+}

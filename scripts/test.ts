@@ -1,0 +1,64 @@
+/**
+ * `npm test`: what the host lacks is installed or named, the code is checked, then every test file runs.
+ * The last line is the count. With arguments, only the named test files run.
+ */
+import { availableParallelism } from 'node:os';
+import { globSync } from 'node:fs';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+import { startTestServer, stopTestServer } from '#test/postgres';
+import { buildWeb } from './build-web.ts';
+import { check } from './check.ts';
+import { ensureHostTools } from './host-tools.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+/** A file that takes longer hangs. */
+const fileMsMax = 6 * 60_000;
+
+const named = process.argv.slice(2);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+if (named.length === 0) {
+  ensureHostTools();
+  const { passed, failed } = check();
+  counts.passed += passed;
+  counts.failed += failed;
+  await buildWeb();
+}
+process.chdir(root);
+const files =
+  named.length > 0
+    ? named
+    : globSync('{src,sandbox,cli,scripts,test,demo,web/src}/**/*.test.ts', { cwd: root }).sort();
+if (files.length === 0)
+  throw new Error('no test file was found; a run that sees nothing proves nothing');
+
+// Held from first file to last, so that the server is started and its template migrated once.
+const server = await startTestServer();
+const stream = run({
+  files,
+  concurrency: Math.max(1, availableParallelism()),
+  timeout: fileMsMax,
+  execArgv: [
+    '--disable-warning=ExperimentalWarning',
+    '--import',
+    new URL('../test/property-seed.ts', import.meta.url).href,
+  ],
+});
+stream.on('test:pass', ({ skip, todo, details }) => {
+  if (details.type === 'suite') return;
+  if (skip !== undefined || todo !== undefined) counts.skipped += 1;
+  else counts.passed += 1;
+});
+stream.on('test:fail', ({ details }) => {
+  if (details.type !== 'suite') counts.failed += 1;
+});
+const reporter = stream.compose(spec());
+for await (const text of reporter) process.stdout.write(text);
+await server.stop();
+await stopTestServer();
+process.stdout.write(
+  `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`,
+);
+process.exitCode = counts.failed > 0 ? 1 : 0;

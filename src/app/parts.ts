@@ -1,0 +1,51 @@
+/** Wires the zones: database, keys, blobs, reveal with every domain's policies. The only place that knows all. */
+import { join } from 'node:path';
+import { clearinghouseSealed } from '#clearinghouse';
+import type { Actor } from '#platform/auth';
+import { fastClock, steadyClock, type Clock } from '#platform/clock';
+import type { ZoneParts } from '#platform/context';
+import { openZoneDatabase } from '#platform/db';
+import { randomIds, type Ids } from '#platform/ids';
+import { openZoneKeys, type Zone, type ZoneKeys } from '#platform/keys';
+import { makeReveal, openBlobStore, type SealedPolicies } from '#platform/seal';
+import type { Config } from './config.ts';
+
+/** Which sealed kinds each zone has, and who may open them. */
+const sealedPolicies: Record<Zone, SealedPolicies<Actor>> = {
+  inner: {},
+  outer: clearinghouseSealed,
+  office: {},
+};
+
+const statementTimeoutMs = 30_000;
+
+export interface ZonePartsOptions {
+  databaseUrl: string;
+  dataDir: string;
+  keys: ZoneKeys;
+  connectionsMax: number;
+  clock: Clock;
+  ids: Ids;
+}
+
+export function openZone(options: ZonePartsOptions): ZoneParts {
+  const { databaseUrl, dataDir, keys, connectionsMax, clock, ids } = options;
+  const database = openZoneDatabase(databaseUrl, keys, { connectionsMax, statementTimeoutMs });
+  const blobs = openBlobStore(join(dataDir, 'blobs', keys.zone), keys, ids);
+  const reveal = makeReveal<Actor>({ database, blobs, clock, policies: sealedPolicies[keys.zone] });
+  return { database, keys, blobs, reveal, clock, ids };
+}
+
+export function clockOf(config: Pick<Config, 'clockFactor'>): Clock {
+  return config.clockFactor === 1 ? steadyClock() : fastClock(config.clockFactor);
+}
+
+export function openAllKeys(keysDir: string): Record<Zone, ZoneKeys> {
+  return {
+    inner: openZoneKeys(keysDir, 'inner'),
+    outer: openZoneKeys(keysDir, 'outer'),
+    office: openZoneKeys(keysDir, 'office'),
+  };
+}
+
+export { randomIds };

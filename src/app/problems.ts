@@ -1,0 +1,12 @@
+/** Every problem anyone may be answered with: the union of the domains' own (docs/problems.md is held to it). */
+import { advisoryProblems } from '#advisories';
+import { clearinghouseProblems } from '#clearinghouse';
+import { operatorProblems } from '#operators';
+import { platformProblems, type ProblemRegistry } from '#platform/problems';
+
+export const problems: ProblemRegistry = {
+  ...platformProblems,
+  ...clearinghouseProblems,
+  ...advisoryProblems,
+  ...operatorProblems,
+};

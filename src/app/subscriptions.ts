@@ -1,0 +1,22 @@
+/** Who reacts to whose events: the one list. Review and clearinghouse meet only here, once review exists. */
+import { clearinghouseSubscriptions } from '#clearinghouse';
+import { operatorSubscriptions } from '#operators';
+import type { ZoneParts } from '#platform/context';
+import type { JobRunner } from '#platform/jobs';
+import type { Zone } from '#platform/keys';
+import type { Subscription } from '#platform/outbox';
+
+export function subscriptionsOf(zone: Zone, parts: ZoneParts, jobs: JobRunner): Subscription[] {
+  switch (zone) {
+    case 'outer':
+      return [
+        // clearinghouse.report_received → validation; clearinghouse.fix_proposed → its check
+        ...clearinghouseSubscriptions(jobs),
+        // advisories.advisory_public → action cards at operators
+        ...operatorSubscriptions(parts),
+      ];
+    case 'inner':
+    case 'office':
+      return [];
+  }
+}

@@ -1,0 +1,4 @@
+/** This program's version, read from its package. */
+import packageJson from '../../package.json' with { type: 'json' };
+
+export const { version } = packageJson;

@@ -1,0 +1,33 @@
+/** What others may ask of membership. */
+import { anonymous, hashSecret, type Actor } from '#platform/auth';
+import type { Clock } from '#platform/clock';
+import type { Db } from '#platform/db';
+import { bearerOf } from './store.ts';
+import { looksLikeToken } from './token.ts';
+
+/** Finds who sends a request. A wrong, ended or foreign secret is nobody, the same as none. */
+export async function identify(
+  db: Db,
+  clock: Clock,
+  credentials: { session?: string; token?: string },
+): Promise<Actor> {
+  const { session, token } = credentials;
+  if (token !== undefined && !looksLikeToken(token)) return anonymous;
+  const secret = token ?? session;
+  if (secret === undefined) return anonymous;
+  const kind = token === undefined ? 'session' : 'token';
+  const { scopes, held } = await bearerOf(db, kind, hashSecret(secret), clock.now());
+  const [first] = held;
+  if (first === undefined) return anonymous;
+  // One organisation a person in this release; offices of another need a choice at sign-in.
+  const offices = held
+    .filter(({ organisationId }) => organisationId === first.organisationId)
+    .map(({ office }) => office);
+  const person = {
+    kind: 'person',
+    id: first.personId,
+    organisationId: first.organisationId,
+    offices,
+  } as const;
+  return scopes === null ? person : { ...person, scopes };
+}

@@ -1,0 +1,45 @@
+/**
+ * The actor. Authority is in the handle: a command gets its actor with its context and cannot be
+ * called without one. Offices are held by a person in an organisation, for a time; what an office may
+ * do is decided by each domain's `policy.ts`, never here.
+ */
+
+/** Offices of this release; `cvd-protocol` §6 names them all, later domains add theirs. */
+export const offices = ['finder', 'coordinator', 'operator', 'administrator'] as const;
+export type Office = (typeof offices)[number];
+
+/** What a token may be used for; a session may do all that its person may. */
+export const scopes = [
+  'report:submit',
+  'report:read',
+  'case:read',
+  'inventory:write',
+  'action:read',
+  'action:write',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export type Actor =
+  | { kind: 'anonymous'; id: 'anonymous' }
+  | {
+      kind: 'person';
+      id: string;
+      organisationId: string;
+      offices: readonly Office[];
+      /** Absent for a session; a token acts only within its scopes. */
+      scopes?: readonly Scope[];
+    }
+  /** A worker of ours, acting by the rules of its jobs. */
+  | { kind: 'service'; id: `service:${string}` };
+
+export const anonymous: Actor = { kind: 'anonymous', id: 'anonymous' };
+
+export function service(name: string): Actor {
+  return { kind: 'service', id: `service:${name}` };
+}
+
+/** True for a person who holds the office, and whose token, if that is how they came, covers the scope. */
+export function holds(actor: Actor, office: Office, scope?: Scope): boolean {
+  if (actor.kind !== 'person' || !actor.offices.includes(office)) return false;
+  return actor.scopes === undefined || (scope !== undefined && actor.scopes.includes(scope));
+}

@@ -1,0 +1,106 @@
+/**
+ * DESIGN's arrow diagram as data: which folder may import which doors. What is not here is forbidden.
+ * Exceptions are an exact list, each with its reason: a new one fails, and so does one no longer needed.
+ */
+
+const foundation = ['src/platform/*', 'src/standards/*'];
+const domains = [
+  'src/membership',
+  'src/proof',
+  'src/matching',
+  'src/clearinghouse',
+  'src/advisories',
+  'src/operators',
+];
+
+/** Each folder and the folders it may import. Order: from what is imported most to what imports most. */
+export const arrows: Readonly<Record<string, readonly string[]>> = {
+  'src/standards/*': ['src/standards/*'],
+  'src/platform/*': foundation,
+  'src/membership': foundation,
+  'src/proof': foundation,
+  'src/matching': foundation,
+  'src/clearinghouse': [...foundation, 'src/membership', 'src/proof'],
+  'src/advisories': [...foundation, 'src/membership', 'src/clearinghouse'],
+  'src/operators': [...foundation, 'src/membership', 'src/matching', 'src/advisories'],
+  'src/app': [...foundation, ...domains],
+  sandbox: [],
+  web: [],
+  // Its engines work alone; `up`, `worker`, `doctor`, `backup` and `restore` are the installation itself,
+  // which only `#app` composes (docs/adr).
+  cli: [...foundation, 'src/proof', 'src/matching', 'src/app'],
+  // What stands around the product may use any door of it, as its installer, its user or its judge.
+  demo: [...foundation, ...domains, 'src/app'],
+  scripts: [...foundation, ...domains, 'src/app', 'demo', 'test/postgres'],
+  bench: [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'test/*'],
+  'test/*': [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'test/*'],
+  // Configuration of tools.
+  '.': [],
+};
+
+/**
+ * What a test beside the code may import besides: the harness, and the doors of whatever it drives. A
+ * fixture is a test's own.
+ */
+export const testArrows: readonly string[] = [...foundation, ...domains, 'src/app', 'test/*'];
+export const isTest = (path: string): boolean =>
+  /\.(test|fixture)\.tsx?$/.test(path) || path.startsWith('test/');
+
+/** Imports across folders that do not go through a door, `from -> specifier`, and why each may stay. */
+export const exceptions: Readonly<Record<string, string>> = {
+  'src/app/version.ts -> ../../package.json': 'the version is said once, in the package',
+  'cli/inventory.ts -> ../package.json': 'the version is said once, in the package',
+  'cli/report.ts -> ../web/src/api.generated.ts':
+    'the generated client types; the CLI speaks to a server only through them',
+  'cli/up.ts -> ../scripts/build-web.ts': 'a first start builds the web UI',
+  'cli/up.ts -> ../scripts/demo.ts': '`up --demo` is the demonstration',
+  'cli/doctor.ts -> ../scripts/host-tools.ts':
+    'one list of what a host needs, for the doctor and for the test run',
+  'cli/advisory.ts -> ../src/advisories/convert.ts':
+    'the advisory engine works alone: its door would load the database',
+  'cli/advisory.ts -> ../src/advisories/equivalence.ts': 'the same engine',
+  'cli/advisory.ts -> ../src/advisories/schema.ts': 'the same engine',
+  'cli/advisory.ts -> ../src/advisories/translate.ts': 'the same engine',
+  'cli/advisory.test.ts -> ../src/advisories/advisory.fixture.ts': 'the same engine’s example',
+  'cli/advisory.test.ts -> ../src/advisories/convert.ts': 'the same engine',
+  'bench/advisories.ts -> ../src/advisories/advisory.fixture.ts': 'the same engine’s example',
+  'bench/advisories.ts -> ../src/advisories/convert.ts': 'the same engine, measured alone',
+  'scripts/demo.ts -> ../demo/cast.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/close-at-operator.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/coordinate.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/narrator.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/report-twice.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/stories.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/verify-ledger.ts': 'the demonstration’s own parts',
+  'bench/kill.ts -> ../test/kill/index.ts': 'the long form of the same rounds',
+  'bench/main.ts -> ../scripts/host-tools.ts': 'what a measurement needs of the host',
+  'test/kill/kill.test.ts -> ../../scripts/host-tools.ts': 'whether this host has a sandbox',
+  'test/browser/browser.ts -> ../../scripts/build-web.ts': 'the browser looks at the built UI',
+  'test/browser/browser.ts -> ../../scripts/host-tools.ts': 'where Chromium is on this host',
+  'test/architecture/problems.test.ts -> ../../scripts/generate.ts':
+    'asks the generator for the page it would write',
+  'src/proof/harness/calls.mjs -> (computed)':
+    'runs inside the sandbox: loads the module a report names',
+};
+
+/**
+ * Modules of the product that may start programs, each with what it starts. Starting programs is the
+ * sandbox's whole work; tests, scripts and the command line are not part of a running installation.
+ */
+export const programStarters: Readonly<Record<string, string>> = {
+  'src/app/up.ts': 'the workers',
+  'src/platform/postgres/launch.ts': 'the embedded database',
+  'src/platform/sandbox/client.ts': 'the sandbox supervisor',
+  'src/proof/registries.ts': 'npm and apt, to ask where a package is',
+};
+export const mayStartPrograms = (path: string): boolean =>
+  isTest(path) || /^(sandbox|cli|scripts|demo|bench)\//.test(path) || path in programStarters;
+
+/** SQL outside a store or the platform. */
+export const mayWriteSql = (path: string): boolean =>
+  /(^|\/)([a-z]+-)?store\.ts$/.test(path) || path.startsWith('src/platform/') || isTest(path);
+export const sqlExceptions: Readonly<Record<string, string>> = {
+  'demo/verify-ledger.ts': 'reads the log’s leaves as any party’s auditor would',
+  'bench/events.ts': 'measures the event row itself',
+  'bench/intake.ts': 'counts what the measured intake stored',
+};

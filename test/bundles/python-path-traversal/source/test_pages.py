@@ -1,0 +1,3 @@
+import pages
+
+assert pages.read("hours.txt").startswith("Monday")

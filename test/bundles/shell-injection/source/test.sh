@@ -1,0 +1,2 @@
+#!/bin/sh
+test "$(echo Ada | ./greet.sh)" = 'welcome, Ada'

@@ -1,0 +1,3 @@
+# The exit code a shell would show for a crash, without one.
+echo "TRIED 1"
+exit "$1"

@@ -1,0 +1,100 @@
+/** What each route is asked about, and with what: so that only right and state decide the answer. */
+import type { Sent } from './requests.ts';
+import { advisoryDraft, archiveOf, inventoryOf, type Stage } from './stage.ts';
+
+/** Path parameters, and the states of what they name. */
+export const statesOf: Readonly<Record<string, readonly string[]>> = {
+  reportId: ['received', 'validating', 'held', 'likely_same', 'confirmed', 'not_confirmed'],
+  caseId: ['open', 'coordinating', 'fix_verified', 'published', 'closed'],
+  advisoryId: ['draft', 'draft_unfixed', 'published', 'withdrawn'],
+  actionId: ['due', 'mitigated', 'confirmed', 'not_affected'],
+  receiptId: ['given'],
+  tokenId: ['live', 'revoked'],
+};
+
+const absent: Readonly<Record<string, string>> = {
+  reportId: 'report_00000000000000000000000000',
+  caseId: 'case_00000000000000000000000000',
+  advisoryId: 'SP-2026-9999',
+  actionId: 'action_00000000000000000000000000',
+  receiptId: 'receipt_00000000000000000000000000',
+  tokenId: 'token_00000000000000000000000000',
+};
+
+export const parameterOf = (route: string): string | undefined => /:(\w+)/.exec(route)?.[1];
+
+/** Makes a subject in a state, new each time. */
+export async function makeSubject(stage: Stage, name: string, state: string): Promise<string> {
+  if (state === 'absent') return absent[name] ?? '';
+  switch (name) {
+    case 'reportId':
+      return await stage.report(state as Parameters<Stage['report']>[0]);
+    case 'caseId':
+      return await stage.case(state as Parameters<Stage['case']>[0]);
+    case 'advisoryId':
+      return await stage.advisory(state as Parameters<Stage['advisory']>[0]);
+    case 'actionId':
+      return await stage.action(state as Parameters<Stage['action']>[0]);
+    case 'receiptId':
+      return await stage.receipt();
+    case 'tokenId':
+      return await makeToken(stage, state);
+    default:
+      throw new Error(`no subject for \`${name}\``);
+  }
+}
+
+/** A token of the finder's. */
+async function makeToken(stage: Stage, state: string): Promise<string> {
+  const made = await stage.must('finder', 201, {
+    method: 'POST',
+    path: '/api/tokens',
+    body: { label: 'test', scopes: ['report:read'], days: 1 },
+  });
+  const { token } = (await made.json()) as { token: { id: string } };
+  if (state === 'revoked')
+    await stage.must('finder', 204, { method: 'DELETE', path: `/api/tokens/${token.id}` });
+  return token.id;
+}
+
+let count = 0;
+
+/** The request of a route about a subject, with a body that is always in order. */
+export function requestFor(route: string, id: string, personId: string): Sent {
+  const [method = '', template = ''] = route.split(' ');
+  const path = template.replace(/:\w+/, id);
+  const number = ++count;
+  switch (route) {
+    case 'POST /api/local/session':
+      return { method, path, body: { personId } };
+    case 'POST /api/tokens':
+      return { method, path, body: { label: 'test', scopes: ['report:read'], days: 1 } };
+    case 'POST /api/reports':
+      return {
+        method,
+        path,
+        body: archiveOf({ source: `#!/bin/sh\n# matrix ${number}\n` }),
+        headers: { 'content-type': 'application/gzip', 'idempotency-key': `matrix-${number}` },
+      };
+    case 'GET /api/reports/:reportId/bundle':
+    case 'GET /api/reports/:reportId/evidence':
+      return { method, path: `${path}?purpose=permission+test` };
+    case 'POST /api/reports/:reportId/case':
+      return { method, path, body: { caseId: null } };
+    case 'POST /api/cases/:caseId/fixes':
+      return { method, path, body: { kind: 'version', version: '2.0.0' } };
+    case 'POST /api/cases/:caseId/advisory':
+      return { method, path, body: advisoryDraft(`matrix-${number}`) };
+    case 'POST /api/systems':
+      return {
+        method,
+        path: `${path}?name=matrix+${number}`,
+        body: inventoryOf('pkg:npm/nothing-known@1.0.0'),
+      };
+    case 'POST /api/actions/:actionId/done':
+    case 'POST /api/actions/:actionId/mitigated':
+      return { method, path, body: { note: 'looked at it' } };
+    default:
+      return { method, path };
+  }
+}

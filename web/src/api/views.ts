@@ -1,0 +1,39 @@
+/** Names for what the API answers, drawn from its generated description. */
+import type { paths } from '../api.generated.ts';
+
+type Answer<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+  Status extends number,
+> = paths[Path][Method] extends {
+  responses: Record<Status, { content: { 'application/json': infer Body } }>;
+}
+  ? Body
+  : never;
+type ItemOf<Page> = Page extends { items: (infer Item)[] } ? Item : never;
+
+export type Installation = Answer<'/api/installation', 'get', 200>;
+export type Person = NonNullable<Answer<'/api/session', 'get', 200>['person']>;
+export type Office = Person['offices'][number];
+export type LocalPerson = Answer<'/api/local/people', 'get', 200>['people'][number];
+
+export type ReportSummary = ItemOf<Answer<'/api/reports', 'get', 200>>;
+export type Report = Answer<'/api/reports/{reportId}', 'get', 200>;
+export type Verdict = NonNullable<Report['verdict']>;
+export type TimelineEvent = ItemOf<Answer<'/api/reports/{reportId}/events', 'get', 200>>;
+
+export type CaseSummary = ItemOf<Answer<'/api/cases', 'get', 200>>;
+export type Case = Answer<'/api/cases/{caseId}', 'get', 200>;
+export type Fix = Case['fixes'][number];
+
+export type AdvisorySummary = ItemOf<Answer<'/api/advisories', 'get', 200>>;
+export type Advisory = Answer<'/api/advisories/{advisoryId}', 'get', 200>;
+
+export type Home = Answer<'/api/home', 'get', 200>;
+export type Action = ItemOf<Answer<'/api/actions', 'get', 200>>;
+export type Receipt = Answer<'/api/receipts/{receiptId}', 'get', 200>;
+export type System = ItemOf<Answer<'/api/systems', 'get', 200>>;
+export type UploadResult = Answer<'/api/systems', 'post', 201>;
+
+export type ApiToken = ItemOf<Answer<'/api/tokens', 'get', 200>>;
+export type Scope = ApiToken['scopes'][number];

@@ -1,0 +1,35 @@
+/** Pages of a list by cursor. The place is in the address, so Back is the way back. */
+import { Link } from '@tanstack/react-router';
+
+interface PagerProps {
+  named: string;
+  cursor: string | undefined;
+  nextCursor: string | undefined;
+}
+
+export function Pager({ named, cursor, nextCursor }: PagerProps) {
+  if (cursor === undefined && nextCursor === undefined) return null;
+  return (
+    <nav className="sp-pager" aria-label={`Pages of ${named}`}>
+      {cursor !== undefined && (
+        <Link className="usa-button usa-button--outline" to="." search={{}}>
+          First page
+        </Link>
+      )}
+      {nextCursor !== undefined && (
+        <Link className="usa-button usa-button--outline" to="." search={{ cursor: nextCursor }}>
+          Next page
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+export interface PageSearch {
+  cursor?: string;
+}
+
+export function pageSearch(search: Record<string, unknown>): PageSearch {
+  const { cursor } = search;
+  return cursor === undefined ? {} : { cursor: String(cursor).slice(0, 512) };
+}

@@ -1,0 +1,177 @@
+/**
+ * Every page's address, in one list. A page that is not public asks for sign-in first and comes back
+ * to where the reader wanted to go.
+ */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  redirect,
+} from '@tanstack/react-router';
+import { AdvisoriesPage } from './advisories/AdvisoriesPage.tsx';
+import { AdvisoryPage } from './advisories/AdvisoryPage.tsx';
+import { sessionQuery } from './api/queries.ts';
+import { CasePage } from './cases/CasePage.tsx';
+import { CasesPage } from './cases/CasesPage.tsx';
+import { DraftAdvisoryPage } from './cases/DraftAdvisoryPage.tsx';
+import { PublishPage } from './cases/PublishPage.tsx';
+import { pageSearch } from './controls/Pager.tsx';
+import { HomePage } from './home/HomePage.tsx';
+import { ReceiptPage } from './home/ReceiptPage.tsx';
+import { ReportPage } from './reports/ReportPage.tsx';
+import { ReportsPage } from './reports/ReportsPage.tsx';
+import { firstArea } from './shell/areas.ts';
+import { DefectPage } from './shell/DefectPage.tsx';
+import { NotFoundPage } from './shell/NotFoundPage.tsx';
+import { NotYetPage } from './shell/NotYetPage.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { SignInPage } from './sign-in/SignInPage.tsx';
+import { SystemsPage } from './systems/SystemsPage.tsx';
+import { TokensPage } from './tokens/TokensPage.tsx';
+
+interface RouterContext {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Shell });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  async beforeLoad({ context }) {
+    const { person } = await context.queries.ensureQueryData(sessionQuery);
+    throw redirect({ to: person === null ? '/sign-in' : firstArea(person), replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Only a path of this site: an outside address here would make sign-in a way to lead people off.
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+    typeof to === 'string' && /^\/[a-z]/.test(to) ? { to } : {},
+  component: SignInPage,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  async beforeLoad({ context, location }) {
+    const { person } = await context.queries.ensureQueryData(sessionQuery);
+    if (person === null) throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+});
+
+const home = createRoute({ getParentRoute: () => signedIn, path: '/home', component: HomePage });
+const receipt = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/receipts/$receiptId',
+  component: function ReceiptRoute() {
+    return <ReceiptPage receiptId={receipt.useParams().receiptId} />;
+  },
+});
+
+const systems = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/systems',
+  validateSearch: pageSearch,
+  component: () => <SystemsPage cursor={systems.useSearch().cursor} />,
+});
+
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  validateSearch: pageSearch,
+  component: () => <ReportsPage cursor={reports.useSearch().cursor} />,
+});
+const report = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/$reportId',
+  component: function ReportRoute() {
+    // A report's log and focus are its own: another report is another page.
+    const { reportId } = report.useParams();
+    return <ReportPage key={reportId} reportId={reportId} />;
+  },
+});
+
+const cases = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases',
+  validateSearch: pageSearch,
+  component: () => <CasesPage cursor={cases.useSearch().cursor} />,
+});
+const oneCase = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$caseId',
+  component: function CaseRoute() {
+    const { caseId } = oneCase.useParams();
+    return <CasePage key={caseId} caseId={caseId} />;
+  },
+});
+const draft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$caseId/advisory',
+  component: () => <DraftAdvisoryPage caseId={draft.useParams().caseId} />,
+});
+const publish = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cases/$caseId/publish',
+  component: () => <PublishPage caseId={publish.useParams().caseId} />,
+});
+
+const tokens = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tokens',
+  validateSearch: pageSearch,
+  component: () => <TokensPage cursor={tokens.useSearch().cursor} />,
+});
+
+const advisories = createRoute({
+  getParentRoute: () => root,
+  path: '/advisories',
+  validateSearch: pageSearch,
+  component: () => <AdvisoriesPage cursor={advisories.useSearch().cursor} />,
+});
+const advisory = createRoute({
+  getParentRoute: () => root,
+  path: '/advisories/$advisoryId',
+  component: () => <AdvisoryPage advisoryId={advisory.useParams().advisoryId} />,
+});
+const notYet = createRoute({ getParentRoute: () => root, path: '/not-yet', component: NotYetPage });
+
+const tree = root.addChildren([
+  start,
+  signIn,
+  advisories,
+  advisory,
+  notYet,
+  signedIn.addChildren([
+    home,
+    receipt,
+    systems,
+    reports,
+    report,
+    cases,
+    oneCase,
+    draft,
+    publish,
+    tokens,
+  ]),
+]);
+
+export function routerWith(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: DefectPage,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerWith>;
+  }
+}

@@ -1,0 +1,17 @@
+/** What a token may be used for, in plain words, and for which office that makes sense. */
+import type { Office, Scope } from '../api/views.ts';
+
+const table: readonly { scope: Scope; says: string; offices: readonly Office[] }[] = [
+  { scope: 'report:submit', says: 'Submit reports', offices: ['finder'] },
+  { scope: 'report:read', says: 'Read reports', offices: ['finder', 'coordinator'] },
+  { scope: 'case:read', says: 'Read cases', offices: ['coordinator'] },
+  { scope: 'inventory:write', says: 'Give the lists of your systems', offices: ['operator'] },
+  { scope: 'action:read', says: 'Read what there is to do', offices: ['operator'] },
+  { scope: 'action:write', says: 'Say that something is done', offices: ['operator'] },
+];
+
+export const scopesFor = (offices: readonly Office[]) =>
+  table.filter((entry) => entry.offices.some((office) => offices.includes(office)));
+
+export const scopeWords = (scope: Scope): string =>
+  table.find((entry) => entry.scope === scope)?.says ?? scope;
