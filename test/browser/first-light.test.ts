@@ -48,8 +48,8 @@ describe('first light in the browser', { skip: missing }, () => {
     await inspect(page, 'report-waiting');
     await server.startWorker();
     // Nobody reloads the page.
-    await page.getByText('Run 1: hit').waitFor({ timeout: proofMsMax });
-    await page.getByText('Benign input 1: miss').waitFor({ timeout: proofMsMax });
+    await page.getByText('Run 1: hit', { exact: true }).waitFor({ timeout: proofMsMax });
+    await page.getByText('Benign input 1: miss', { exact: true }).waitFor({ timeout: proofMsMax });
     const verdict = page.getByRole('region', { name: 'Confirmed' });
     await verdict.waitFor({ timeout: proofMsMax });
     await verdict.getByText('5 of 5 runs hit; 0 on the benign input.').waitFor();
