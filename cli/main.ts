@@ -33,6 +33,10 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
   },
   advisory: { load: () => import('./advisory.ts'), summary: 'check or convert advisories' },
   report: { load: () => import('./report.ts'), summary: 'submit a report to a server' },
+  ledger: {
+    load: () => import('./ledger.ts'),
+    summary: 'verify a log, its witnesses and its proofs, offline',
+  },
   doctor: {
     load: () => import('./doctor.ts'),
     summary: 'what this host can do, and how to mend the rest',
@@ -42,6 +46,10 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
     summary: 'add an organisation and its first person to this installation',
   },
   up: { load: () => import('./up.ts'), summary: 'start server, workers, database and web UI' },
+  gateway: {
+    load: () => import('./gateway.ts'),
+    summary: 'run a submission’s gateway in front of a model',
+  },
   worker: { load: () => import('./worker.ts'), summary: 'run one zone’s worker' },
   backup: { load: () => import('./backup.ts'), summary: 'copy everything to one file' },
   restore: { load: () => import('./restore.ts'), summary: 'bring a backup back' },

@@ -30,7 +30,7 @@ process.chdir(root);
 const files =
   named.length > 0
     ? named
-    : globSync('{src,sandbox,cli,scripts,test,demo,web/src}/**/*.test.ts', { cwd: root }).sort();
+    : globSync('{src,sandbox,gateway,cli,scripts,test,demo,web/src}/**/*.test.ts', { cwd: root }).sort();
 if (files.length === 0)
   throw new Error('no test file was found; a run that sees nothing proves nothing');
 

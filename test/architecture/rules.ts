@@ -5,6 +5,8 @@
 
 const foundation = ['src/platform/*', 'src/standards/*'];
 const domains = [
+  'src/access',
+  'src/gateway',
   'src/membership',
   'src/proof',
   'src/matching',
@@ -19,21 +21,26 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'src/platform/*': foundation,
   'src/membership': foundation,
   'src/proof': foundation,
+  // Nouns that a program in somebody else’s network loads: no platform, no database.
+  'src/gateway': ['src/standards/*'],
   'src/matching': foundation,
   'src/clearinghouse': [...foundation, 'src/membership', 'src/proof'],
   'src/advisories': [...foundation, 'src/membership', 'src/clearinghouse'],
   'src/operators': [...foundation, 'src/membership', 'src/matching', 'src/advisories'],
+  // The server's side of `src/gateway`, which itself must load without a database (docs/adr).
+  'src/access': [...foundation, 'src/membership', 'src/gateway'],
   'src/app': [...foundation, ...domains],
   sandbox: [],
+  gateway: ['src/gateway', 'src/standards/*'],
   web: [],
   // Its engines work alone; `up`, `worker`, `doctor`, `backup` and `restore` are the installation itself,
   // which only `#app` composes (docs/adr).
-  cli: [...foundation, 'src/proof', 'src/matching', 'src/app'],
+  cli: [...foundation, 'src/proof', 'src/matching', 'src/gateway', 'src/app', 'gateway'],
   // What stands around the product may use any door of it, as its installer, its user or its judge.
-  demo: [...foundation, ...domains, 'src/app'],
+  demo: [...foundation, ...domains, 'src/app', 'gateway', 'test/model'],
   scripts: [...foundation, ...domains, 'src/app', 'demo', 'test/postgres'],
-  bench: [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'test/*'],
-  'test/*': [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'test/*'],
+  bench: [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'gateway', 'test/*'],
+  'test/*': [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'gateway', 'test/*'],
   // Configuration of tools.
   '.': [],
 };
@@ -42,7 +49,13 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
  * What a test beside the code may import besides: the harness, and the doors of whatever it drives. A
  * fixture is a test's own.
  */
-export const testArrows: readonly string[] = [...foundation, ...domains, 'src/app', 'test/*'];
+export const testArrows: readonly string[] = [
+  ...foundation,
+  ...domains,
+  'src/app',
+  'gateway',
+  'test/*',
+];
 export const isTest = (path: string): boolean =>
   /\.(test|fixture)\.tsx?$/.test(path) || path.startsWith('test/');
 

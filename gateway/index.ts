@@ -1,0 +1,3 @@
+/** The gateway program’s door: for the command line, the demonstration and measurements. */
+export { ConfigFault, readGatewayConfig } from './config.ts';
+export { startGateway, type GatewayOptions, type RunningGateway } from './gateway.ts';
