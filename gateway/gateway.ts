@@ -63,6 +63,18 @@ const headerBytesMax = 32 * 1024;
 
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const unlock = await lockFolder(options.folder);
+  try {
+    return await startOwned(options, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function startOwned(
+  options: GatewayOptions,
+  unlock: () => Promise<void>,
+): Promise<RunningGateway> {
   const time = new WatchedTime(options.clock ?? (() => new Date()));
   const grants = new Grants();
   const { folder, signer, submission, rosters } = options;

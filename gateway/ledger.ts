@@ -91,7 +91,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   });
   isReplaying = false;
   const marks: { size: number; oldestAt: Date }[] = [];
-  let published = await lastPublished(folder, signer, tree);
+  let published = await lastPublished(folder, signer, tree).catch(async (error: unknown) => {
+    await wal.close();
+    throw error;
+  });
   let signedSize = published?.size ?? 0;
   let openSince: Date | undefined = tree.size > signedSize ? (lastAt.at ?? time.now()) : undefined;
   let witnessedAt: Date | undefined;

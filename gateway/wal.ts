@@ -107,17 +107,17 @@ export class WriteAheadLog {
     });
   }
 
-  /** Overwrites a leaf's salt and body; the commitment stays. Durable when it returns. */
+  /**
+   * Overwrites a leaf's salt and body; the commitment stays. Durable when it returns. The flag goes
+   * first: a record whose bytes are half gone must not be taken for a damaged one.
+   */
   async erase(offset: number): Promise<void> {
     const head = await this.#read(offset, headBytes);
-    const bodyBytes = head.readUInt32LE(0);
-    await this.#file.write(
-      Buffer.alloc(saltBytes + bodyBytes),
-      0,
-      saltBytes + bodyBytes,
-      offset + headBytes + commitmentBytes,
-    );
+    const secretBytes = saltBytes + head.readUInt32LE(0);
     await this.#file.write(Buffer.of(erased), 0, 1, offset + 8);
+    await this.#file.datasync();
+    const zeros = Buffer.alloc(secretBytes);
+    await this.#file.write(zeros, 0, secretBytes, offset + headBytes + commitmentBytes);
     await this.#file.datasync();
   }
 
