@@ -13,6 +13,8 @@ const measurements: Record<string, () => Promise<void>> = {
   crash: async () => void (await (await import('./crash.ts')).benchCrash()),
   matching: async () => void (await (await import('./matching.ts')).benchMatching()),
   advisories: async () => void (await (await import('./advisories.ts')).benchAdvisories()),
+  ledger: async () => (await import('./ledger.ts')).benchLedger(),
+  gateway: async () => (await import('./gateway.ts')).benchGateway(),
   kill: async () => (await import('./kill.ts')).benchKill(),
 };
 

@@ -121,8 +121,9 @@ const invalidInput = (error: unknown, what: string): unknown =>
 const marks = { passed: 'ok', failed: 'FAILED', 'not reached': 'unseen', 'not asked': '-' };
 
 function textOf(report: LogReport): string[] {
-  const { isProved, origin, size, checks, findings, findingsLeftOut } = report;
-  const verdict = isProved ? 'holds' : 'DOES NOT HOLD';
+  const { isProved, origin, size, keyFrom, checks, findings, findingsLeftOut } = report;
+  const held = keyFrom === 'caller' ? 'holds' : 'agrees with itself';
+  const verdict = isProved ? held : 'DOES NOT HOLD';
   const checkWidth = Math.max(...checks.map(({ check }) => check.length));
   return [
     `log \`${origin}\` ${verdict}${size === undefined ? '' : ` at ${counted(size)} entries`}`,

@@ -32,6 +32,8 @@ export interface TestGatewayOptions {
   /** A grant is put in force unless this is false. */
   activate?: boolean;
   change?: Partial<GatewayOptions>;
+  /** Callers prove their key by TLS, instead of saying it in a header. */
+  isTls?: boolean;
 }
 
 export function ed25519Signer(
@@ -71,7 +73,7 @@ export async function startTestGateway(options: TestGatewayOptions): Promise<Tes
     listen: { host: '127.0.0.1', port: 0 },
     statusPort: 0,
     clock,
-    identify: keyHeader,
+    ...(options.isTls === true ? {} : { identify: keyHeader }),
     ...options.change,
   };
   const test: TestGateway = {

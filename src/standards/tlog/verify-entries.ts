@@ -24,6 +24,8 @@ export interface Marks {
 export interface Walk {
   /** How many entries were read; fewer than the log's size where nothing could be read any more. */
   entries: number;
+  /** Whether they make the signed root; if not, nothing else found here is about the log that was signed. */
+  isSigned: boolean;
   tiles: number;
   commitments: number;
   disclosed: number;
@@ -40,7 +42,14 @@ export async function verifyEntries(
   marks: Marks,
   findings: Findings,
 ): Promise<Walk> {
-  const walk: Walk = { entries: 0, tiles: 0, commitments: 0, disclosed: 0, roots: new Map() };
+  const walk: Walk = {
+    entries: 0,
+    isSigned: false,
+    tiles: 0,
+    commitments: 0,
+    disclosed: 0,
+    roots: new Map(),
+  };
   const finished: Tile[] = [];
   const tree = new GrowingTree((place, hashes) => {
     if (place.level > 0) finished.push({ place, hashes });
@@ -66,7 +75,8 @@ export async function verifyEntries(
   for (const tile of tree.partialTiles()) {
     if (tile.place.level > 0) await compareUpper(source, tile, walk, findings);
   }
-  if (!tree.root().equals(checkpoint.root)) {
+  walk.isSigned = tree.root().equals(checkpoint.root);
+  if (!walk.isSigned) {
     const detail = `its root is not that of the ${tree.size} entries here: they are not the ones signed`;
     findings.add('entries', 'checkpoint', detail);
   }

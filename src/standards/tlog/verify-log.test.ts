@@ -1,12 +1,22 @@
-/** The whole verification: a sound log holds, and each fault is found and named at its place. */
+/** The whole verification: a sound log holds, with its witnesses, its past and its proofs. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
-import { makeLog, newSigner, sourceOf, testOrigin, tilesIn, type TestLog } from '#test/tlog';
+import {
+  bytesOf,
+  faultsIn,
+  makeLog,
+  newSigner,
+  sourceOf,
+  testOrigin,
+  tilesIn,
+  trustIn,
+  type TestLog,
+} from '#test/tlog';
 import {
   formatProofFile,
   inclusionProof,
   parseProofFile,
+  signNote,
   TlogError,
   verifyLog,
   type LogQuestions,
@@ -18,11 +28,6 @@ import {
 const size = 600;
 const log = newSigner(testOrigin);
 const sound = makeLog({ size, earlier: [0, 256, 400], log });
-const trustIn = (made: TestLog): Trust => ({
-  logKey: made.log.key,
-  witnesses: made.witnesses.map(({ key }) => key),
-  quorum: 'all',
-});
 
 async function verified(
   change: (files: Map<string, Uint8Array>) => void = () => undefined,
@@ -33,21 +38,6 @@ async function verified(
   change(files);
   return verifyLog(sourceOf(files), trust, questions);
 }
-
-const named = ({ findings }: LogReport) =>
-  findings.map(({ place, detail }) => `${place}: ${detail}`);
-const bytesOf = (files: Map<string, Uint8Array>, name: string) => {
-  const bytes = files.get(name);
-  assert.ok(bytes, `no ${name}`);
-  return bytes;
-};
-const flip =
-  (name: string, at: number, bit = 0) =>
-  (files: Map<string, Uint8Array>) => {
-    const bytes = Buffer.from(bytesOf(files, name));
-    bytes.writeUInt8((bytes[at] as number) ^ (1 << bit), at);
-    files.set(name, bytes);
-  };
 
 describe('a sound log', () => {
   it('holds: every entry, tile, body, witness', async () => {
@@ -65,14 +55,14 @@ describe('a sound log', () => {
     );
     assert.match(report.proves.join(' '), /exactly these 600 entries.*200 disclosed bodies/);
     assert.match(report.doesNotProve.join(' '), /outside the log.*400 withheld.*independent/);
-    assert.match(report.doesNotProve.join(' '), /runs a model/);
+    assert.match(report.doesNotProve.join(' '), /did not keep what it was asked/);
   });
 
   it('holds at every size around the edges of tiles', async () => {
     for (const size of [0, 1, 255, 256, 257, 512, 513]) {
       const made = makeLog({ size });
       const report = await verifyLog(sourceOf(made.files), trustIn(made));
-      assert.deepEqual([report.isProved, report.entries, named(report)], [true, size, []]);
+      assert.deepEqual([report.isProved, report.entries, faultsIn(report)], [true, size, []]);
     }
   });
 
@@ -92,7 +82,7 @@ describe('a sound log', () => {
     longer.files.set(upper, bytesOf(longer.files, 'tile/1/000.p/3').subarray(0, 64));
     const report = await verifyLog(sourceOf(longer.files), trustIn(sound));
     // Bodies past the checkpoint are there already, and are not looked at.
-    assert.deepEqual([report.isProved, report.entries, named(report)], [true, 600, []]);
+    assert.deepEqual([report.isProved, report.entries, faultsIn(report)], [true, 600, []]);
     assert.equal(report.disclosed, 200);
   });
 
@@ -104,203 +94,15 @@ describe('a sound log', () => {
   });
 });
 
-describe('a fault is named at its place', () => {
-  const cases: [string, (files: Map<string, Uint8Array>) => void, RegExp][] = [
-    [
-      'a bit of a tile',
-      flip('tile/0/001', 17 * 32 + 5),
-      /^tile\/0\/001: hash 17 differs from entry 273, which was signed$/,
-    ],
-    [
-      'a bit of an upper tile',
-      flip('tile/1/000.p/2', 40),
-      /^tile\/1\/000\.p\/2: hash 1 differs from the one over its entries$/,
-    ],
-    [
-      'a bit of an entry',
-      flip('tile/entries/001', 17 * 65 + 40),
-      /^tile\/entries\/001: entry 17 \(273 of the log\) is not the one signed$/,
-    ],
-    [
-      'a bit of an entry’s length',
-      flip('tile/entries/000', 0),
-      /^tile\/entries\/000: ends within entry/,
-    ],
-    [
-      'a truncated bundle',
-      (files) => files.set('tile/entries/001', bytesOf(files, 'tile/entries/001').subarray(0, -1)),
-      /^tile\/entries\/001: ends within entry 255 of its 256$/,
-    ],
-    [
-      'a bundle that goes on',
-      (files) =>
-        files.set(
-          'tile/entries/001',
-          Buffer.concat([bytesOf(files, 'tile/entries/001'), Buffer.alloc(2)]),
-        ),
-      /^tile\/entries\/001: goes on for 2 bytes/,
-    ],
-    [
-      'a missing bundle',
-      (files) => files.delete('tile/entries/001'),
-      /^tile\/entries\/001: is missing$/,
-    ],
-    ['a missing tile', (files) => files.delete('tile/0/001'), /^tile\/0\/001: is missing$/],
-    [
-      'a missing upper tile',
-      (files) => files.delete('tile/1/000.p/2'),
-      /^tile\/1\/000\.p\/2: is missing$/,
-    ],
-    [
-      'a short tile',
-      (files) => files.set('tile/0/001', bytesOf(files, 'tile/0/001').subarray(1)),
-      /^tile\/0\/001: has 8191 bytes and not 256 hashes/,
-    ],
-    [
-      'another body',
-      (files) =>
-        files.set(
-          'bodies/000',
-          Buffer.from(
-            Buffer.from(bytesOf(files, 'bodies/000'))
-              .toString()
-              .replace('\\"index\\":3', '\\"index\\":4'),
-          ),
-        ),
-      /^bodies\/000: the body of entry 3 is not the one committed to$/,
-    ],
-    [
-      'a body of elsewhere',
-      (files) => files.set('bodies/001', bytesOf(files, 'bodies/000')),
-      /^bodies\/001: shows entry 0, which is elsewhere/,
-    ],
-    [
-      'bodies that are no lines of JSON',
-      (files) => files.set('bodies/001', Buffer.from('{}\n')),
-      /^bodies\/001: line 1 holds/,
-    ],
-    [
-      'a cut line of bodies',
-      (files) => files.set('bodies/001', bytesOf(files, 'bodies/001').subarray(0, -1)),
-      /^bodies\/001: ends within a line$/,
-    ],
-    [
-      'a checkpoint of another size',
-      (files) =>
-        files.set(
-          'checkpoint',
-          Buffer.from(
-            Buffer.from(bytesOf(files, 'checkpoint')).toString().replace('\n600\n', '\n599\n'),
-          ),
-        ),
-      /^checkpoint: the signature of `log\.example\/engagement-7` does not hold$/,
-    ],
-    [
-      'a checkpoint that is none',
-      (files) => files.set('checkpoint', Buffer.from([0xff, 0x0a])),
-      /^checkpoint: the note is not UTF-8$/,
-    ],
-    [
-      'the checkpoint of another history',
-      (files) =>
-        files.set(
-          'checkpoint',
-          Buffer.from(
-            makeLog({ size, log, witnesses: sound.witnesses, history: 'other' }).checkpoints.get(
-              size,
-            ) as string,
-          ),
-        ),
-      /^checkpoint: its root is not that of the 600 entries here/,
-    ],
-    [
-      'a checkpoint of another key',
-      (files) =>
-        files.set('checkpoint', Buffer.from(makeLog({ size: 0 }).checkpoints.get(0) as string)),
-      /^checkpoint: bears no signature of the key `log\.example\/engagement-7\+/,
-    ],
-  ];
-  for (const [what, change, expected] of cases) {
-    it(what, async () => {
-      const report = await verified(change);
-      assert.equal(report.isProved, false);
-      assert.match(named(report)[0] ?? '', expected);
-      assert.ok(report.checks.some(({ status }) => status === 'failed'));
-    });
-  }
-
-  it('one flipped bit makes one finding, and the rest still passes', async () => {
-    for (const change of [flip('tile/0/001', 17 * 32), flip('tile/entries/001', 17 * 65 + 40)]) {
-      const report = await verified(change);
-      assert.equal(report.findings.length, 1);
-      assert.equal(report.entries, 600);
-      const failed = report.checks.filter(({ status }) => status === 'failed');
-      // A body shown for an entry that was changed does not fit it, and is not blamed.
-      assert.deepEqual(
-        failed.map(({ check }) => check),
-        [report.findings[0]?.check],
-      );
-    }
-  });
-
-  it('a log of another origin, under the same key material', async () => {
-    const twin = newSigner('log.example/other');
-    const made = makeLog({ size: 3, log: { ...twin, key: { ...twin.key, name: testOrigin } } });
-    const report = await verifyLog(sourceOf(made.files), { ...trustIn(made), logKey: twin.key });
-    assert.match(named(report)[0] ?? '', /bears no signature of the key|is of another log/);
-  });
-
-  it('what cannot be read at all ends the reading, and says from where', async () => {
-    const report = await verified((files) => {
-      files.delete('tile/0/001');
-      files.delete('tile/entries/001');
-    });
-    assert.equal(report.entries, 256);
-    assert.match(named(report).join('\n'), /nothing from entry 256 on could be checked/);
-    assert.deepEqual(
-      report.proves.filter((sentence) => sentence.includes('entries')),
-      [],
-    );
-  });
-
-  it('names a hundred and counts the rest', async () => {
-    const other = makeLog({ size: 40_000, history: 'other', discloseEvery: 0, log });
-    const files = new Map(other.files);
-    for (const name of files.keys())
-      if (/^tile\/0\//.test(name)) files.set(name, Buffer.alloc(files.get(name)?.length ?? 0));
-    const report = await verifyLog(sourceOf(files), trustIn(other));
-    assert.equal(report.findings.length, 100);
-    assert.ok(report.findingsLeftOut > 400, String(report.findingsLeftOut));
-  });
-
-  it('any flipped bit of any file that a verification reads', async () => {
-    const small = makeLog({ size: 300, log, witnesses: sound.witnesses, discloseEvery: 40 });
-    const names = [...small.files.keys()].filter((name) => name !== 'keys.json');
-    assert.equal(names.length, 8);
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.nat(7), async (name, at, bit) => {
-        const files = new Map(small.files);
-        flip(name, at % (files.get(name)?.length ?? 1), bit)(files);
-        const report = await verifyLog(sourceOf(files), trustIn(small));
-        assert.ok(!report.isProved, `${name} ${at} ${bit}`);
-        assert.ok(report.findings.length > 0);
-        // A flipped length makes a bundle unreadable; a flipped bit elsewhere is found in its own file.
-        assert.equal(report.findings[0]?.place, name);
-      }),
-      { numRuns: 400 },
-    );
-  });
-});
-
 describe('witnesses', () => {
   const without = (files: Map<string, Uint8Array>) => {
-    const note = Buffer.from(bytesOf(files, 'checkpoint')).toString();
+    const note = bytesOf(files, 'checkpoint').toString();
     files.set('checkpoint', Buffer.from(note.replace(/— evaluator[^\n]+\n/, '')));
   };
 
   it('a missing one fails the quorum `all`, and not a quorum of 1', async () => {
     const report = await verified(without);
-    assert.deepEqual(named(report), [
+    assert.deepEqual(faultsIn(report), [
       'checkpoint: cosigned by 1 of the 2 witnesses needed; not by `evaluator.example/witness`',
     ]);
     assert.ok((await verified(without, {}, { ...trustIn(sound), quorum: 1 })).isProved);
@@ -312,7 +114,7 @@ describe('witnesses', () => {
     const posing = { ...stranger.key, keyId, vkey };
     const trust = { ...trustIn(sound), witnesses: [posing], quorum: 0 };
     const report = await verified(undefined, {}, trust);
-    assert.deepEqual(named(report), [
+    assert.deepEqual(faultsIn(report), [
       'checkpoint: the signature of `evaluator.example/witness` does not hold',
     ]);
     assert.equal(report.checks[0]?.status, 'passed');
@@ -336,7 +138,7 @@ describe('witnesses', () => {
   it('none named: it says that nobody vouches for this history', async () => {
     const report = await verified(undefined, {}, { ...trustIn(sound), witnesses: [] });
     assert.ok(report.isProved);
-    assert.match(report.doesNotProve.join(' '), /no witness that you named/);
+    assert.match(report.doesNotProve.join(' '), /you named no witness/);
   });
 });
 
@@ -361,7 +163,7 @@ describe('an earlier checkpoint', () => {
     for (const [earlier, expected] of cases) {
       const report = await verified(undefined, { earlier });
       assert.equal(report.isProved, false);
-      assert.match(named(report)[0] ?? '', expected);
+      assert.match(faultsIn(report)[0] ?? '', expected);
     }
   });
 });
@@ -381,7 +183,7 @@ describe('a proof file', () => {
       [255, 256],
     ] as const) {
       const report = await verified(undefined, { proof: await proofOf(sound, index, size) });
-      assert.deepEqual([report.isProved, named(report)], [true, []]);
+      assert.deepEqual([report.isProved, faultsIn(report)], [true, []]);
       assert.match(report.proves.join(' '), new RegExp(`entry ${index} stands in this log`));
     }
   });
@@ -409,7 +211,7 @@ describe('a proof file', () => {
     for (const [proof, expected] of cases) {
       const report = await verified(undefined, { proof });
       assert.equal(report.isProved, false);
-      assert.match(named(report).join('\n'), expected);
+      assert.match(faultsIn(report).join('\n'), expected);
     }
   });
 });
@@ -434,7 +236,7 @@ describe('a source', () => {
       },
     };
     const report = await verifyLog(endless, trustIn(sound));
-    assert.deepEqual(named(report), ['bodies/001: has more than 33554432 bytes']);
+    assert.deepEqual(faultsIn(report), ['bodies/001: has more than 33554432 bytes']);
   });
 
   it('without a checkpoint is no log', async () => {
@@ -446,9 +248,8 @@ describe('a source', () => {
 
   it('that claims more entries than can be read is refused before any is', async () => {
     const text = 'log.example/engagement-7\n9007199254740991\n' + `${'A'.repeat(43)}=\n`;
-    const { signNote } = await import('./index.ts');
     const files = new Map([['checkpoint', Buffer.from(signNote(text, [log]))]]);
     const report = await verifyLog(sourceOf(files), { logKey: log.key, witnesses: [], quorum: 0 });
-    assert.match(named(report)[0] ?? '', /claims more than 1000000000 entries/);
+    assert.match(faultsIn(report)[0] ?? '', /claims more than 1000000000 entries/);
   });
 });
