@@ -1,11 +1,11 @@
 /**
  * The endpoint behind both gateways when they are measured: a fixed JSON answer of 600 characters, or a
- * stream of 200 events with a pause before each. `PORT=n PACE_MS=m`.
+ * stream of 200 events with a pause before each. `PORT=n PACE_MS=m EVENTS=k`.
  */
 import { createServer } from 'node:http';
 
 const paceMs = Number(process.env['PACE_MS'] ?? 0);
-const events = 200;
+const events = Number(process.env['EVENTS'] ?? 200);
 const json = JSON.stringify({
   id: 'c',
   object: 'chat.completion',

@@ -31,3 +31,5 @@ await startTestGateway({
   isTls: tls !== undefined,
 });
 console.log('ready');
+// An exit, not a death: a profiler may be watching.
+process.once('SIGTERM', () => process.exit());

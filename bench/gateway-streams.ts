@@ -49,11 +49,11 @@ function firstByteMs({ port, headers }: Path): Promise<number> {
         headers: { 'content-type': 'application/json', 'content-length': body.length, ...headers },
       },
       (response) => {
-        response.once('data', () => {
-          resolve(performance.now() - from);
-          response.destroy();
-        });
-        response.on('error', () => undefined);
+        let ms: number | undefined;
+        response.on('data', () => (ms ??= performance.now() - from));
+        // Read to its end, so that the next one finds the connections of this one.
+        response.on('end', () => resolve(ms ?? NaN));
+        response.on('error', reject);
       },
     );
     asked.on('error', reject);

@@ -17,6 +17,7 @@ const connections = 32;
 const warmUpSeconds = 2;
 const endpointPort = 9001;
 const pacedPort = 9002;
+const slowPort = 9003;
 const peer = { name: '@portkey-ai/gateway', version: '1.15.2', port: 9100 };
 const path = '/v1/chat/completions';
 const body = '{"model":"larch-9","max_tokens":300,"messages":[{"role":"user","content":"hello"}]}';
@@ -47,7 +48,8 @@ export async function benchGateway(): Promise<void> {
       return console.log('gateway: wrk is absent (`apt-get install wrk`); not measured');
     const file = (name: string) => new URL(name, import.meta.url).pathname;
     begin(0, { PORT: String(endpointPort) }, file('gateway-endpoint.ts'));
-    begin(0, { PORT: String(pacedPort), PACE_MS: '5' }, file('gateway-endpoint.ts'));
+    begin(0, { PORT: String(pacedPort), PACE_MS: '5', EVENTS: '10' }, file('gateway-endpoint.ts'));
+    begin(0, { PORT: String(slowPort), PACE_MS: '50' }, file('gateway-endpoint.ts'));
     const ours = (name: string, port: number, folder: string, upstream = endpointPort): Path => {
       begin(
         1,
@@ -63,6 +65,7 @@ export async function benchGateway(): Promise<void> {
     if (existsSync('/dev/shm'))
       paths.push(ours('ours, log in memory', 9102, mkdtempSync('/dev/shm/sallyport-')));
     const oursPaced = ours('ours', 9103, join(work, 'paced'), pacedPort);
+    const oursSlow = ours('ours', 9104, join(work, 'slow'), slowPort);
     const portkey = installPeer(work);
     let peerPaced: Path | undefined;
     if (portkey !== undefined) {
@@ -79,14 +82,14 @@ export async function benchGateway(): Promise<void> {
       });
       peerPaced = { name: 'Portkey', port: peer.port, headers: headers(pacedPort) };
     }
-    for (const each of [...paths, oursPaced]) await answering(each);
+    for (const each of [...paths, oursPaced, oursSlow]) await answering(each);
     await throughput(work, paths);
     await measureFirstByte([
       { name: 'direct', port: pacedPort, headers: {} },
       oursPaced,
       ...(peerPaced ? [peerPaced] : []),
     ]);
-    await slowStreams(oursPaced.port, children.length > 0 ? oursPid(children, 9103) : undefined);
+    await slowStreams(oursSlow.port, oursPid(children, oursSlow.port));
   } finally {
     for (const child of children) child.kill('SIGKILL');
     await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')));

@@ -3,10 +3,11 @@
  * Bodies pass byte for byte in both directions; the answer is passed on as it comes, no faster than the
  * caller reads it.
  */
-import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  BodyCommitment,
   faultOfAdmission,
+  freshSalt,
   isListed,
   worstCaseOf,
   type AdmissionProblem,
@@ -20,6 +21,7 @@ import { Meter, type Metered } from './meter.ts';
 import { WindowClosed, type Admitted } from './passages.ts';
 import { refuse, RequestTooLarge, readBody, type BodyRoom } from './request.ts';
 
+const nothing = Buffer.alloc(0);
 /** A caller that takes nothing for this long has left. */
 const unreadMsMax = 60_000;
 
@@ -88,7 +90,7 @@ async function passRead(
   if (typeof reservation === 'string') {
     return deny(grant, reservation === 'streams' ? 'streams_full' : `${reservation}_spent`);
   }
-  const salt = randomBytes(32);
+  const salt = freshSalt();
   let admitted: Admitted;
   try {
     admitted = await desk.passages.admit({
@@ -96,9 +98,7 @@ async function passRead(
       method,
       path,
       requestBytes: body?.length ?? 0,
-      requestCommitment: createHmac('sha256', salt)
-        .update(body ?? '')
-        .digest('base64'),
+      requestCommitment: new BodyCommitment(salt).update(body ?? nothing).digest(),
       worstCase,
       reservation,
     });
@@ -168,7 +168,7 @@ class Passage {
     this.#admitted = admitted;
     this.#reserved = reserved;
     this.#response = response;
-    this.#commitment = createHmac('sha256', salt);
+    this.#commitment = new BodyCommitment(salt);
   }
 
   /** Resolves when the passage has ended, however it did. */
@@ -234,7 +234,7 @@ class Passage {
     const outcome = {
       status: this.#status,
       responseBytes: this.#bytes,
-      responseCommitment: this.#commitment.digest('base64'),
+      responseCommitment: this.#commitment.digest(),
       metered: this.#metered(cutReason),
       ...(cutReason === undefined ? {} : { cutReason }),
     };

@@ -7,9 +7,9 @@
  * 32 bytes commitment, 32 bytes salt, the body. Deleting a body overwrites salt and body with zeros in
  * place; the commitment, and so the leaf and every proof over it, stays.
  */
-import { randomFillSync } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { freshSalt } from '#gateway';
 import { commitmentOf, saltBytes } from '#standards/tlog';
 
 const headBytes = 12;
@@ -88,7 +88,7 @@ export class WriteAheadLog {
   append(body: string): Promise<number> {
     const bodyBytes = Buffer.byteLength(body);
     if (bodyBytes > bodyBytesMax) throw new RangeError(`a leaf has at most ${bodyBytesMax} bytes`);
-    const salt = randomFillSync(Buffer.allocUnsafe(saltBytes));
+    const salt = freshSalt();
     const commitment = commitmentOf(salt, body);
     const bytes = Buffer.alloc(fixedBytes + bodyBytes);
     commitment.copy(bytes, headBytes);
