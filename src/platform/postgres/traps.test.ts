@@ -17,7 +17,9 @@ import {
 } from 'node:fs';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findBinaries, linkLibraries } from './binaries.ts';
 import { problemFrom } from './problems.ts';
@@ -43,6 +45,12 @@ function leavePidFile(data: string, pid: number): void {
     `${pid}\n${data}\n1700000000\n5433\n\n127.0.0.1\n  1234567 7\nready   \n`,
     { mode: 0o600 },
   );
+}
+
+async function until(isSo: () => boolean, otherwise: string): Promise<void> {
+  for (const end = Date.now() + 10_000; !isSo(); await sleep(10)) {
+    assert.ok(Date.now() < end, otherwise);
+  }
 }
 
 test(
@@ -92,14 +100,17 @@ test('a stale pid file that names a living stranger is no server', async (t) => 
 
 test('a stale pid file that names a corpse is no server, and nobody waits for its burial', async (t) => {
   const { dataDir, data } = await newCluster(t);
-  // `exec` leaves the finished child to a parent that never waits for it.
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  // The child ends only when its parent has become one that never waits; a shell might still bury it.
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 300'], {
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
     cwd: data,
   });
   t.after(() => parent.kill());
   const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
-  while (processState(pid) !== 'corpse') await new Promise((resolve) => setTimeout(resolve, 10));
+  const nameOfParent = () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim();
+  await until(() => nameOfParent() === 'sleep', 'the shell did not become `sleep`');
+  (parent.stdio[3] as Writable).end();
+  await until(() => processState(pid) === 'corpse', 'the child did not end');
   leavePidFile(data, pid);
   const server = await start(t, dataDir);
   assert.equal(server.attached, false);
