@@ -1,14 +1,16 @@
 /**
- * The gateway beside Portkey (npm, pinned so that its streams work): the same endpoint, the same load,
+ * The gateway beside Portkey (npm, pinned so that its streams work) and LiteLLM (PyPI): the same endpoint, the same load,
  * by turns, each gateway alone on one core. Ours logs every request durably before it passes; what
- * fdatasync and TLS cost is measured by leaving each out.
+ * fdatasync costs is measured by leaving it out, what TLS costs by adding it.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { installLiteLlm, installPortkey } from './gateway-peers.ts';
 import { measureFirstByte, slowStreams } from './gateway-streams.ts';
 
 const rounds = 3;
@@ -18,76 +20,80 @@ const warmUpSeconds = 2;
 const endpointPort = 9001;
 const pacedPort = 9002;
 const slowPort = 9003;
-const peer = { name: '@portkey-ai/gateway', version: '1.15.2', port: 9100 };
 const path = '/v1/chat/completions';
-const body = '{"model":"larch-9","max_tokens":300,"messages":[{"role":"user","content":"hello"}]}';
+const model = 'larch-9';
+const body = `{"model":"${model}","max_tokens":300,"messages":[{"role":"user","content":"hello"}]}`;
 
 interface Path {
   name: string;
   port: number;
   headers: Record<string, string>;
+  isTls?: boolean;
 }
 
 export async function benchGateway(): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'sallyport-bench-gateway-'));
   const children: ChildProcess[] = [];
-  const begin = (core: number, env: Record<string, string>, ...args: string[]) => {
-    const child = spawn(
-      'taskset',
-      ['-c', String(core), process.execPath, '--disable-warning=ExperimentalWarning', ...args],
-      {
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'ignore', 'ignore'],
-      },
-    );
+  const begin = (core: number, env: Record<string, string>, command: string, args: string[]) => {
+    const child = spawn('taskset', ['-c', String(core), command, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'ignore'],
+    });
     children.push(child);
-    return child;
   };
+  const beginOurs = (core: number, env: Record<string, string>, file: string) =>
+    begin(core, env, process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      new URL(file, import.meta.url).pathname,
+    ]);
   try {
     if (!hasLoadTool())
       return console.log('gateway: wrk is absent (`apt-get install wrk`); not measured');
-    const file = (name: string) => new URL(name, import.meta.url).pathname;
-    begin(0, { PORT: String(endpointPort) }, file('gateway-endpoint.ts'));
-    begin(0, { PORT: String(pacedPort), PACE_MS: '5', EVENTS: '10' }, file('gateway-endpoint.ts'));
-    begin(0, { PORT: String(slowPort), PACE_MS: '50' }, file('gateway-endpoint.ts'));
-    const ours = (name: string, port: number, folder: string, upstream = endpointPort): Path => {
-      begin(
+    beginOurs(0, { PORT: String(endpointPort) }, 'gateway-endpoint.ts');
+    beginOurs(0, { PORT: String(pacedPort), PACE_MS: '5', EVENTS: '10' }, 'gateway-endpoint.ts');
+    beginOurs(0, { PORT: String(slowPort), PACE_MS: '50' }, 'gateway-endpoint.ts');
+    const ours = (
+      name: string,
+      port: number,
+      folder: string,
+      { upstream = endpointPort, isTls = false } = {},
+    ): Path => {
+      beginOurs(
         1,
-        { PORT: String(port), UPSTREAM: `http://127.0.0.1:${upstream}`, FOLDER: folder },
-        file('gateway-process.ts'),
+        {
+          PORT: String(port),
+          UPSTREAM: `http://127.0.0.1:${upstream}`,
+          FOLDER: folder,
+          TLS: isTls ? '1' : '0',
+        },
+        'gateway-process.ts',
       );
-      return { name, port, headers: {} };
+      return { name, port, headers: {}, isTls };
     };
     const paths: Path[] = [
       { name: 'direct', port: endpointPort, headers: {} },
       ours('ours, durable', 9101, join(work, 'disk')),
+      ours('ours, durable, TLS', 9105, join(work, 'tls'), { isTls: true }),
     ];
     if (existsSync('/dev/shm'))
       paths.push(ours('ours, log in memory', 9102, mkdtempSync('/dev/shm/sallyport-')));
-    const oursPaced = ours('ours', 9103, join(work, 'paced'), pacedPort);
-    const oursSlow = ours('ours', 9104, join(work, 'slow'), slowPort);
-    const portkey = installPeer(work);
-    let peerPaced: Path | undefined;
-    if (portkey !== undefined) {
-      begin(1, { NODE_ENV: 'production' }, portkey, `--port=${peer.port}`, '--headless');
-      const headers = (port: number) => ({
-        'x-portkey-provider': 'openai',
-        'x-portkey-custom-host': `http://127.0.0.1:${port}/v1`,
-        authorization: 'Bearer x',
-      });
-      paths.push({
-        name: `Portkey ${peer.version}`,
-        port: peer.port,
-        headers: headers(endpointPort),
-      });
-      peerPaced = { name: 'Portkey', port: peer.port, headers: headers(pacedPort) };
+    const oursPaced = ours('ours', 9103, join(work, 'paced'), { upstream: pacedPort });
+    const oursSlow = ours('ours', 9104, join(work, 'slow'), { upstream: slowPort });
+    const portkey = installPortkey(work);
+    const litellm = installLiteLlm(work, model, endpointPort);
+    for (const peer of [portkey, litellm]) {
+      if (peer === undefined) continue;
+      begin(1, peer.env, peer.command, peer.args);
+      paths.push({ name: peer.name, port: peer.port, headers: peer.headers(endpointPort) });
     }
     for (const each of [...paths, oursPaced, oursSlow]) await answering(each);
     await throughput(work, paths);
     await measureFirstByte([
       { name: 'direct', port: pacedPort, headers: {} },
       oursPaced,
-      ...(peerPaced ? [peerPaced] : []),
+      ...(portkey
+        ? [{ name: portkey.name, port: portkey.port, headers: portkey.headers(pacedPort) }]
+        : []),
     ]);
     await slowStreams(oursSlow.port, oursPid(children, oursSlow.port));
   } finally {
@@ -143,18 +149,21 @@ async function throughput(work: string, paths: Path[]): Promise<void> {
       `  ${name.padEnd(22)} ${median(rates).toFixed(0).padStart(6)} requests/s at ${connections} connections, p50 ${median(p50).toFixed(2)} ms; alone p50 ${median(alone).toFixed(3)} ms, added ${over.toFixed(3)} ms${ratio}`,
     );
   }
-  const [disk, memory] = [results.get('ours, durable'), results.get('ours, log in memory')];
-  if (disk && memory) {
-    const share = 1 - median(disk.rates) / median(memory.rates);
+  const shareOf = (what: string, name: string, without: string) => {
+    const [one, other] = [results.get(name), results.get(without)];
+    if (one === undefined || other === undefined) return;
+    const share = 1 - median(one.rates) / median(other.rates);
     console.log(
-      `  fdatasync: ${(share * 100).toFixed(0)} % of the throughput at ${connections} connections, ${(median(disk.alone) - median(memory.alone)).toFixed(3)} ms of a lone request`,
+      `  ${what}: ${(share * 100).toFixed(0)} % of the throughput at ${connections} connections, ${(median(one.alone) - median(other.alone)).toFixed(3)} ms of a lone request`,
     );
-  }
+  };
+  shareOf('fdatasync', 'ours, durable', 'ours, log in memory');
+  shareOf('TLS', 'ours, durable, TLS', 'ours, durable');
 }
 
 function load(
   work: string,
-  { port, headers }: Path,
+  { port, headers, isTls = false }: Path,
   count: number,
   forSeconds: number,
 ): { rate: number; p50: number } {
@@ -175,7 +184,7 @@ function load(
       '--latency',
       '-s',
       script,
-      `http://127.0.0.1:${port}${path}`,
+      `${isTls ? 'https' : 'http'}://127.0.0.1:${port}${path}`,
     ],
     { encoding: 'utf8' },
   );
@@ -189,8 +198,10 @@ function load(
 const median = (values: number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-async function answering({ port, headers }: Path): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
+async function answering({ port, headers, isTls = false }: Path): Promise<void> {
+  // The load itself asks this one, and fails where nothing answers.
+  if (isTls) return await listening(port);
+  for (let tries = 0; tries < 600; tries++) {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -202,29 +213,18 @@ async function answering({ port, headers }: Path): Promise<void> {
   throw new Error(`nothing answers at ${port}`);
 }
 
-/** Into a folder of its own; absent where the registry does not serve it, and said so. */
-function installPeer(work: string): string | undefined {
-  const folder = join(work, 'peer');
-  mkdirSync(folder);
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({
-      private: true,
-      dependencies: { [peer.name]: peer.version },
-      overrides: { hono: '4.9.7', '@hono/node-server': '1.13.5' },
-    }),
-  );
-  try {
-    execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: folder,
-      stdio: 'ignore',
-      timeout: 180_000,
-    });
-  } catch {
-    console.log('Portkey could not be installed; ours alone');
-    return undefined;
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const socket = connect(port, '127.0.0.1');
+    const isThere = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (isThere) return;
+    await sleep(100);
   }
-  return join(folder, 'node_modules', peer.name, 'build', 'start-server.js');
+  throw new Error(`nothing listens at ${port}`);
 }
 
 function hasLoadTool(): boolean {
