@@ -5,7 +5,7 @@
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { startTestGateway } from '../gateway/gateway.fixture.ts';
-import { selfSignedServer } from '../src/standards/x509/index.ts';
+import { selfSignedServer } from '#standards/x509';
 import { termsAt } from '../src/gateway/grant.fixture.ts';
 
 const { UPSTREAM = '', PORT = '0', FOLDER = '' } = process.env;

@@ -14,6 +14,7 @@ const measurements: Record<string, () => Promise<void>> = {
   matching: async () => void (await (await import('./matching.ts')).benchMatching()),
   advisories: async () => void (await (await import('./advisories.ts')).benchAdvisories()),
   ledger: async () => (await import('./ledger.ts')).benchLedger(),
+  'ledger-server': async () => (await import('./ledger-server.ts')).benchLedgerServer(),
   gateway: async () => (await import('./gateway.ts')).benchGateway(),
   kill: async () => (await import('./kill.ts')).benchKill(),
 };

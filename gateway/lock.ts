@@ -1,5 +1,5 @@
 /**
- * One process owns a submission. The lock is the kernel's, taken by way of an empty SQLite file because
+ * One process owns a folder: a submission has one gateway, a witness one memory. The lock is the kernel's, taken by way of an empty SQLite file because
  * Node has no flock: it dies with its holder, also by kill -9.
  */
 import { mkdir } from 'node:fs/promises';
@@ -17,7 +17,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    throw new Error(`another process owns \`${folder}\`; a submission has one gateway`, {
+    throw new Error(`another process owns \`${folder}\``, {
       cause: error,
     });
   }

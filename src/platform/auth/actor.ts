@@ -5,7 +5,15 @@
  */
 
 /** Offices of this release; `cvd-protocol` §6 names them all, later domains add theirs. */
-export const offices = ['finder', 'coordinator', 'operator', 'administrator'] as const;
+export const offices = [
+  'finder',
+  'coordinator',
+  'operator',
+  'developer',
+  'evaluator',
+  'overseer',
+  'administrator',
+] as const;
 export type Office = (typeof offices)[number];
 
 /** What a token may be used for; a session may do all that its person may. */
@@ -16,6 +24,9 @@ export const scopes = [
   'inventory:write',
   'action:read',
   'action:write',
+  'ledger:read',
+  'grant:read',
+  'grant:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -88,3 +88,14 @@ test('two who watch see the same, and a third’s report does not show', async (
   assert.deepEqual(one, two);
   assert.equal(one?.types.length, 4);
 });
+
+test('a reader learns at once that it is connected, though nothing has happened yet', async () => {
+  // Its log has no leaf before a sequencer comes, so there is nothing to send but the head of the answer.
+  const path = `/api/cases/${await stage.case('open')}/live`;
+  const response = await fetch(`${server.url}${path}`, {
+    headers: { authorization: `Bearer ${await server.token('coordinator', ['case:read'])}` },
+    signal: AbortSignal.timeout(5000),
+  });
+  assert.equal(response.status, 200);
+  await response.body?.cancel();
+});

@@ -27,6 +27,8 @@ export function liveStream(request: FastifyRequest, reply: FastifyReply, source:
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
+  // Without bytes of its own to follow, the head would wait for the first event.
+  raw.flushHeaders();
 
   const look = async (): Promise<void> => {
     again = true;

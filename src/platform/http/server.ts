@@ -168,7 +168,7 @@ function isSameOrigin(request: FastifyRequest): boolean {
 
 async function securityHeaders(
   _request: unknown,
-  reply: { header(name: string, value: string): unknown },
+  reply: Pick<FastifyReply, 'header' | 'hasHeader'>,
 ): Promise<void> {
   reply.header(
     'content-security-policy',
@@ -176,5 +176,6 @@ async function securityHeaders(
   );
   reply.header('x-content-type-options', 'nosniff');
   reply.header('referrer-policy', 'no-referrer');
-  reply.header('cache-control', 'no-store');
+  // What never changes says so itself.
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
 }

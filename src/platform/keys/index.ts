@@ -29,6 +29,12 @@ export interface ZoneKeys {
   databasePassword: string;
   /** Ed25519: signs this zone's receipts, evidence and publications. */
   signing: KeyObject;
+  /** Ed25519: signs checkpoints of this zone's logs and nothing else. */
+  checkpointSigning: KeyObject;
+  /** Ed25519: proves to gateways that this installation reads their logs (mutual TLS). */
+  reader: KeyObject;
+  /** Turns a log's name into the opaque id it has outside; 32 bytes. */
+  logNaming: Buffer;
 }
 
 /**
@@ -61,6 +67,9 @@ export function deriveZoneKeys(zone: Zone, root: Uint8Array): ZoneKeys {
     wrapping: derive('wrapping'),
     databasePassword: derive('database-role').toString('base64url'),
     signing: ed25519FromSeed(derive('signing')),
+    checkpointSigning: ed25519FromSeed(derive('checkpoint')),
+    reader: ed25519FromSeed(derive('reader')),
+    logNaming: derive('log-naming'),
   };
 }
 

@@ -69,12 +69,17 @@ test('two first starts at once agree on one key', async () => {
 test('from one root each zone has keys of its own, and each purpose too', () => {
   const root = new Uint8Array(32).fill(7);
   const derived = zones.map((zone) => deriveZoneKeys(zone, root));
-  const secrets = derived.flatMap(({ wrapping, databasePassword, signing }) => [
-    wrapping.toString('hex'),
-    Buffer.from(databasePassword, 'base64url').toString('hex'),
-    String(signing.export({ format: 'jwk' }).d),
+  const secrets = derived.flatMap((keys) => [
+    keys.wrapping.toString('hex'),
+    Buffer.from(keys.databasePassword, 'base64url').toString('hex'),
+    Buffer.from(String(keys.signing.export({ format: 'jwk' }).d), 'base64url').toString('hex'),
+    Buffer.from(String(keys.checkpointSigning.export({ format: 'jwk' }).d), 'base64url').toString(
+      'hex',
+    ),
+    Buffer.from(String(keys.reader.export({ format: 'jwk' }).d), 'base64url').toString('hex'),
+    keys.logNaming.toString('hex'),
   ]);
-  assert.equal(new Set(secrets).size, zones.length * 3);
+  assert.equal(new Set(secrets).size, zones.length * 6);
   assert.deepEqual(deriveZoneKeys('outer', root).wrapping, derived[1]?.wrapping);
 });
 

@@ -8,5 +8,16 @@ export {
   type EventView,
 } from './event.ts';
 export { sequenceLeaves, grownChannel } from './sequencer.ts';
-export { leafHashesOf, logSize } from './log.ts';
-export { logs, type LogName } from './log-name.ts';
+export { Checkpointer, type CheckpointerParts } from './checkpointer.ts';
+export { Cosigner, type CosignerParts } from './cosigner.ts';
+export { parseWitnesses, type Witness } from './witness.ts';
+export { bodiesOf, entriesOf, leafHashesOf, logSize, readTile, tilesAt } from './log.ts';
+export { logIdOf, logKinds, logs, type LogKind, type LogName } from './log-name.ts';
+export {
+  checkpointKeyOf,
+  findSignedLog,
+  signedLogsAfter,
+  type LogReach,
+  type OpenedLog,
+  type SignedLog,
+} from './signed-log.ts';

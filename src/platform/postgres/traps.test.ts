@@ -106,7 +106,7 @@ test('a stale pid file that names a corpse is no server, and nobody waits for it
     cwd: data,
   });
   t.after(() => parent.kill());
-  const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+  const pid = Number(await new Promise((resolve) => parent.stdout?.once('data', resolve)));
   const nameOfParent = () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim();
   await until(() => nameOfParent() === 'sleep', 'the shell did not become `sleep`');
   (parent.stdio[3] as Writable).end();

@@ -11,6 +11,7 @@ export {
   saltBytes,
   treeRoot,
 } from './leaf.ts';
+export { fingerprintOf } from './fingerprint.ts';
 export { noteKey, parseVkey, type NoteKey, type NoteKeyType } from './key.ts';
 export {
   addSignatures,
