@@ -33,6 +33,14 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
   },
   advisory: { load: () => import('./advisory.ts'), summary: 'check or convert advisories' },
   report: { load: () => import('./report.ts'), summary: 'submit a report to a server' },
+  keys: {
+    load: () => import('./keys.ts'),
+    summary: 'make, show and restore keys that people hold themselves',
+  },
+  grant: {
+    load: () => import('./grant.ts'),
+    summary: 'write, sign, show, put in force and end a grant of access',
+  },
   ledger: {
     load: () => import('./ledger.ts'),
     summary: 'verify a log, its witnesses and its proofs, offline',
@@ -49,6 +57,10 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
   gateway: {
     load: () => import('./gateway.ts'),
     summary: 'run a submission’s gateway in front of a model',
+  },
+  witness: {
+    load: () => import('./witness.ts'),
+    summary: 'cosign the checkpoints of logs that continue themselves',
   },
   worker: { load: () => import('./worker.ts'), summary: 'run one zone’s worker' },
   backup: { load: () => import('./backup.ts'), summary: 'copy everything to one file' },

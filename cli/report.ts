@@ -4,17 +4,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { InvalidBundle, packBundle, readBundle, type Bundle } from '#proof';
 import type { paths } from '../web/src/api.generated.ts';
 import { CliError, exitCodes, type Command } from './command.ts';
+import { ask, jsonOf, problemOf, serverOf, serverOptions, type Server } from './server.ts';
 
 const submitMsMax = 120_000;
 
 const command: Command = {
   usage:
     'report submit BUNDLE [--server URL] [--key IDEMPOTENCY-KEY]   (SALLYPORT_TOKEN or --token-file FILE)',
-  options: {
-    server: { type: 'string' },
-    key: { type: 'string' },
-    'token-file': { type: 'string' },
-  },
+  options: { ...serverOptions, key: { type: 'string' } },
   async execute({ values, positionals }) {
     const [verb, path] = positionals;
     if (verb !== 'submit' || path === undefined) {
@@ -22,15 +19,13 @@ const command: Command = {
     }
     const bundle = await readLocally(path);
     const archive = packBundle(bundle.files);
-    const server = serverFrom(
-      String(values['server'] ?? process.env['SALLYPORT_SERVER'] ?? 'http://127.0.0.1:8440'),
-    );
+    const server = serverOf({ server: values['server'], 'token-file': values['token-file'] });
     // The same bundle sent twice by this command is one report, without the caller keeping a key.
     const key = String(
       values['key'] ??
         `bundle-${createHash('sha256').update(bundle.sha256).digest('hex').slice(0, 40)}`,
     );
-    const receipt = await submit(server, tokenFrom(values['token-file']), key, archive);
+    const receipt = await submit(server, key, archive);
     const { reportId, receivedAt, embargo, notice } = receipt;
     const text = [
       `received    ${reportId}`,
@@ -69,95 +64,19 @@ async function readLocally(path: string): Promise<Bundle> {
   }
 }
 
-function serverFrom(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new CliError(
-    exitCodes.invalidInput,
-    `\`${text}\` is not a server’s address; give one such as \`https://sallyport.example\``,
-  );
-}
-
-/** Never an argument: every user of the host can list those. */
-function tokenFrom(file: unknown): string {
-  const token = typeof file === 'string' ? readToken(file) : process.env['SALLYPORT_TOKEN'];
-  if (token === undefined || token === '') {
-    throw new CliError(
-      exitCodes.refused,
-      'no API token; set `SALLYPORT_TOKEN`, or name a file with `--token-file` (make one under API tokens)',
-    );
-  }
-  // Checked here, because a header that cannot be sent is quoted whole in the error of the one who tried.
-  if (!/^[\x21-\x7e]+$/.test(token))
-    throw new CliError(exitCodes.invalidInput, 'the API token holds characters that no token has');
-  return token;
-}
-
-function readToken(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new CliError(
-      exitCodes.invalidInput,
-      `cannot read the token file \`${file}\`: ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
-}
-
 type Receipt = paths['/api/reports']['post']['responses'][202]['content']['application/json'];
-interface Problem {
-  detail?: string;
-  errors?: { pointer: string; detail: string }[];
-}
 
-async function submit(
-  server: string,
-  token: string,
-  key: string,
-  archive: Uint8Array,
-): Promise<Receipt> {
-  const response = await fetch(new URL('/api/reports', server), {
+async function submit(server: Server, key: string, archive: Uint8Array): Promise<Receipt> {
+  const answer = await ask(server, {
     method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'idempotency-key': key,
-      'content-type': 'application/gzip',
-    },
+    path: '/api/reports',
+    headers: { 'idempotency-key': key, 'content-type': 'application/gzip' },
     body: Buffer.from(archive),
-    // Neither the bundle nor the token goes anywhere the person did not name.
-    redirect: 'manual',
-    signal: AbortSignal.timeout(submitMsMax),
-  }).catch((error: unknown) => {
-    throw new CliError(exitCodes.unreachable, `cannot reach \`${server}\`: ${causeOf(error)}`, {
-      cause: error,
-    });
+    msMax: submitMsMax,
   });
-  if (response.status >= 300 && response.status < 400) {
-    const where = response.headers.get('location') ?? 'another address';
-    throw new CliError(
-      exitCodes.refused,
-      `\`${server}\` sends you to \`${where}\`; name that with \`--server\` if you trust it`,
-    );
-  }
-  const answer = (await response.json().catch(() => ({}))) as Receipt & Problem;
-  if (response.status === 202 && typeof answer.reportId === 'string') return answer;
-  const faults = (Array.isArray(answer.errors) ? answer.errors : [])
-    .map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`)
-    .join('');
-  const isInput = [400, 409, 413, 415, 422].includes(response.status);
-  const exitCode = isInput
-    ? exitCodes.invalidInput
-    : response.status >= 500 || response.ok
-      ? exitCodes.failed
-      : exitCodes.refused;
-  const detail =
-    typeof answer.detail === 'string'
-      ? answer.detail
-      : `\`${server}\` answered ${response.status}, and not as a Sallyport does; check the address`;
-  throw new CliError(exitCode, `${detail}${faults}`);
+  const receipt = jsonOf(answer.text) as Receipt;
+  if (answer.status === 202 && typeof receipt.reportId === 'string') return receipt;
+  throw problemOf(server, answer);
 }
-
-const causeOf = (error: unknown): string =>
-  ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
 
 export default command;

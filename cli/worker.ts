@@ -32,6 +32,8 @@ const command: Command = {
       keys: openZoneKeys(config.keysDir, zone),
       clock: clockOf(config),
       tierPolicy: config.tierPolicy,
+      host: new URL(config.publisherUrl).host,
+      witnesses: config.witnesses,
       concurrency: Number(values['concurrency'] ?? availableParallelism()),
       onDefect: (error) =>
         console.error(`sallyport worker ${zone}:`, error instanceof Error ? error.message : error),

@@ -1,0 +1,139 @@
+/**
+ * What two sides put to each other on a server before anything is signed: a key made known, a request,
+ * exact terms, and a word that ends it. Documents are the JSON that the API takes.
+ */
+import { z } from 'zod';
+import { exitCodes, type CommandResult } from '../command.ts';
+import { fingerprintOf } from '#standards/tlog';
+import { readPersonsKey } from '../keys/key-file.ts';
+import { call, serverOptions, type Server } from '../server.ts';
+import { table } from '../terminal-text.ts';
+import type { Verb } from '../verbs.ts';
+import { grantView, onServerUsage, pathOf, serverFrom, type GrantView } from './on-server.ts';
+import { listed } from './words.ts';
+import { jsonFrom } from './write.ts';
+
+const submissionPath = (id: string, part = ''): string =>
+  `/api/submissions/${encodeURIComponent(id)}${part}`;
+const listMax = 100;
+
+export const register: Verb = {
+  usage: `register --key KEYFILE ${onServerUsage}`,
+  options: { ...serverOptions, key: { type: 'string' } },
+  takes: 0,
+  async execute(input) {
+    // The file is read to see that it holds a person's key; its public half is all that is sent.
+    const { vkey } = readPersonsKey(input.required('key')).key;
+    const server = serverFrom(input);
+    await call(server, z.object({ vkey: z.literal(vkey) }), {
+      method: 'POST',
+      path: '/api/approver-key',
+      value: { vkey },
+    });
+    const fingerprint = fingerprintOf(vkey);
+    return {
+      exitCode: exitCodes.done,
+      value: { vkey, fingerprint },
+      text: listed([
+        ['registered', `at ${server.url}`],
+        ['key', vkey],
+        ['read aloud', fingerprint],
+      ]).join('\n'),
+    };
+  },
+};
+
+const submission = z.object({
+  id: z.string(),
+  declaredAs: z.string(),
+  developer: z.string(),
+  evaluator: z.string(),
+});
+
+export const list: Verb = {
+  usage: `list [--submission ID] ${onServerUsage}`,
+  options: { ...serverOptions, submission: { type: 'string' } },
+  takes: 0,
+  async execute(input) {
+    const [server, id] = [serverFrom(input), input.option('submission')];
+    if (id === undefined) {
+      const items = await page(server, submission, '/api/submissions');
+      const rows = items.map((each) => [each.id, each.declaredAs, each.developer, each.evaluator]);
+      return shownList(items, table(['submission', 'model', 'developer', 'evaluator'], rows));
+    }
+    const items = await page(server, grantView, submissionPath(id, '/grants'));
+    const rows = items.map((each) => [
+      each.id,
+      each.state,
+      each.kind,
+      each.runner.pseudonym,
+      each.may.join(', '),
+    ]);
+    return shownList(items, table(['grant', 'state', 'kind', 'used by', 'you may'], rows));
+  },
+};
+
+/** The newest; who has more than that looks in the web UI or asks the API. */
+async function page<T>(server: Server, item: z.ZodType<T>, path: string): Promise<T[]> {
+  const answer = z.object({ items: z.array(item) });
+  const { items } = await call(server, answer, { method: 'GET', path: `${path}?limit=${listMax}` });
+  return items;
+}
+
+const shownList = (value: unknown, text: string): CommandResult => ({
+  exitCode: exitCodes.done,
+  value,
+  text,
+});
+
+export const request: Verb = {
+  usage: `request SUBMISSION REQUEST.json ${onServerUsage}`,
+  options: serverOptions,
+  takes: 2,
+  async execute(input) {
+    const [id = '', path = ''] = input.positionals;
+    const value = jsonFrom(path);
+    const asked = { method: 'POST', path: submissionPath(id, '/grants'), value } as const;
+    return shownStep(await call(serverFrom(input), grantView, asked));
+  },
+};
+
+export const offer: Verb = {
+  usage: `offer GRANT OFFER.json ${onServerUsage}`,
+  options: serverOptions,
+  takes: 2,
+  async execute(input) {
+    const [id = '', path = ''] = input.positionals;
+    const value = jsonFrom(path);
+    const asked = { method: 'POST', path: pathOf(id, 'offer'), value } as const;
+    return shownStep(await call(serverFrom(input), grantView, asked));
+  },
+};
+
+const endBy = (name: string, step: string): Verb => ({
+  usage: `${name} GRANT [--because TEXT] ${onServerUsage}`,
+  options: { ...serverOptions, because: { type: 'string' } },
+  takes: 1,
+  async execute(input) {
+    const path = pathOf(input.positionals[0] ?? '', step);
+    const value = { because: input.option('because') ?? '' };
+    return shownStep(await call(serverFrom(input), grantView, { method: 'POST', path, value }));
+  },
+});
+
+export const decline = endBy('decline', 'refusal');
+export const withdraw = endBy('withdraw', 'withdrawal');
+
+function shownStep(view: GrantView): CommandResult {
+  const { id, state, kind, digest } = view;
+  return {
+    exitCode: exitCodes.done,
+    value: view,
+    text: listed([
+      ['grant', id],
+      ['state', state],
+      ['kind', kind],
+      ...(digest === null ? [] : ([['digest', digest]] as const)),
+    ]).join('\n'),
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * A command of several verbs, such as `keys new` and `keys show`: each with its own usage, options and
+ * number of arguments. An option of another verb is refused instead of being passed over.
+ */
+import { CliError, exitCodes, type Command, type CommandResult } from './command.ts';
+
+export interface VerbInput {
+  positionals: string[];
+  /** An option's value, or nothing. */
+  option(name: string): string | undefined;
+  /** An option that may be given several times. */
+  options(name: string): string[];
+  /** An option that must be given. */
+  required(name: string): string;
+  isSet(name: string): boolean;
+}
+
+export interface Verb {
+  /** What follows the command's name. */
+  usage: string;
+  options: Command['options'];
+  /** How many arguments stand beside the options. */
+  takes: number;
+  execute(input: VerbInput): Promise<CommandResult | undefined> | CommandResult;
+}
+
+const common = ['json', 'help'];
+
+export function commandOf(name: string, verbs: Readonly<Record<string, Verb>>): Command {
+  const lineOf = (verb: Verb) => `${name} ${verb.usage}`;
+  const usage = Object.values(verbs).map(lineOf).join('\n       sallyport ');
+  return {
+    usage,
+    options: Object.assign({}, ...Object.values(verbs).map(({ options }) => options)),
+    async execute({ values, positionals: [verbName = '', ...positionals] }) {
+      const verb = Object.hasOwn(verbs, verbName) ? verbs[verbName] : undefined;
+      if (verb === undefined)
+        throw new CliError(exitCodes.invalidInput, `usage: sallyport ${usage}`);
+      const misused = (what: string) =>
+        new CliError(exitCodes.invalidInput, `${what}\nusage: sallyport ${lineOf(verb)}`);
+      const strays = Object.keys(values).filter(
+        (option) => !(option in verb.options) && !common.includes(option),
+      );
+      if (strays.length > 0) {
+        throw misused(`\`${name} ${verbName}\` takes no \`--${strays.join('`, `--')}\``);
+      }
+      // What was typed is not repeated: it may be a secret that was meant for standard input.
+      if (positionals.length !== verb.takes) {
+        throw misused(`\`${name} ${verbName}\` takes ${argumentsInWords(verb.takes)}`);
+      }
+      const option = (option: string) => {
+        const value = values[option];
+        return typeof value === 'string' ? value : undefined;
+      };
+      return await verb.execute({
+        positionals,
+        option,
+        options: (option) => [values[option] ?? []].flat().map(String),
+        required(name) {
+          const value = option(name);
+          if (value === undefined || value === '') throw misused(`give \`--${name}\``);
+          return value;
+        },
+        isSet: (option) => values[option] === true,
+      });
+    },
+  };
+}
+
+const argumentsInWords = (count: number): string =>
+  count === 0 ? 'no argument besides its options' : `${count} argument besides its options`;
