@@ -8,6 +8,8 @@ export interface Player {
   name: string;
   organisation: string;
   call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>;
+  /** What a GET answers, as bytes. */
+  read(path: string): Promise<Buffer>;
   /** Sends raw bytes, as an upload does. */
   upload(path: string, contentType: string, bytes: Uint8Array): Promise<unknown>;
 }
@@ -55,20 +57,45 @@ async function enrolOne(
   organisation: string,
   name: string,
   given: Office,
-): Promise<Player & { organisationId: string }> {
+): Promise<EnrolledPlayer> {
+  const [player] = await enrolPlayers(office, url, organisation, [name], given);
+  if (player === undefined) throw new Error('enrolment lost its person');
+  return player;
+}
+
+export type EnrolledPlayer = Player & { organisationId: string };
+
+/** Several people of one organisation, all in one office. */
+export async function enrolPlayers(
+  office: ZoneParts,
+  url: string,
+  organisation: string,
+  names: readonly string[],
+  given: Office,
+): Promise<EnrolledPlayer[]> {
   const { organisationId, people } = await enrol(contextOf(office, service('demo')), {
     name: organisation,
-    people: [{ name, offices: [given] }],
+    people: names.map((name) => ({ name, offices: [given] })),
   });
-  const [person] = people;
-  if (person === undefined) throw new Error('enrolment lost its person');
-  const cookie = await signIn(url, person.id);
+  return await Promise.all(
+    people.map(async ({ id, name }) => ({
+      id,
+      name,
+      organisation,
+      organisationId,
+      ...callsWith(url, await signIn(url, id)),
+    })),
+  );
+}
+
+/** Speaks HTTP as one signed-in person. */
+function callsWith(url: string, cookie: string): Pick<Player, 'call' | 'read' | 'upload'> {
   const send = async (
     method: string,
     path: string,
     contentType?: string,
     body?: string | Buffer,
-  ): Promise<unknown> => {
+  ): Promise<Buffer> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
@@ -78,20 +105,22 @@ async function enrolOne(
       },
       ...(body === undefined ? {} : { body }),
     });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${bytes}`);
+    return bytes;
   };
+  const parsed = (bytes: Buffer): unknown =>
+    bytes.length === 0 ? undefined : JSON.parse(bytes.toString());
   return {
-    id: person.id,
-    name,
-    organisation,
-    organisationId,
-    call: (method, path, body) =>
-      body === undefined
-        ? send(method, path)
-        : send(method, path, 'application/json', JSON.stringify(body)),
-    upload: (path, contentType, bytes) => send('POST', path, contentType, Buffer.from(bytes)),
+    call: async (method, path, body) =>
+      parsed(
+        body === undefined
+          ? await send(method, path)
+          : await send(method, path, 'application/json', JSON.stringify(body)),
+      ),
+    read: (path) => send('GET', path),
+    upload: async (path, contentType, bytes) =>
+      parsed(await send('POST', path, contentType, Buffer.from(bytes))),
   };
 }
 

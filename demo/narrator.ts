@@ -1,6 +1,4 @@
 /** Prints each step with its evidence and how long it took. */
-import type { Cast } from './cast.ts';
-
 export class Narrator {
   readonly #startedAt = performance.now();
   #steps = 0;
@@ -30,11 +28,11 @@ export class Narrator {
     }
   }
 
-  end(url: string, cast: Cast): void {
+  end(url: string, names: readonly string[]): void {
     const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(0);
     process.stdout.write(
       `\n${this.#steps} steps in ${seconds} s. The web UI is open at ${url}\n` +
-        `Sign in as ${cast.names().join(', ')}.\nStop with Ctrl-C.\n`,
+        `Sign in as ${names.join(', ')}.\nStop with Ctrl-C.\n`,
     );
   }
 }

@@ -11,6 +11,7 @@ import { Cast } from '../demo/cast.ts';
 import { closeAtOperator } from '../demo/close-at-operator.ts';
 import { coordinate } from '../demo/coordinate.ts';
 import { Narrator } from '../demo/narrator.ts';
+import { reachWithoutCustody } from '../demo/reach.ts';
 import { reportTwice } from '../demo/report-twice.ts';
 import { storiesForThisHost } from '../demo/stories.ts';
 import { verifyLedger } from '../demo/verify-ledger.ts';
@@ -69,8 +70,18 @@ export async function demo(options: DemoOptions): Promise<void> {
       await closeAtOperator(narrator, cast, story, inventory, installation.keys.outer.signing);
     }
     await verifyLedger(narrator, installation.server.zones.outer);
-    narrator.end(installation.url, cast);
-    if (options.once !== true) await interrupted();
+    const reach = await reachWithoutCustody(
+      narrator,
+      installation.server.zones.office,
+      installation.url,
+      folder,
+    );
+    try {
+      narrator.end(installation.url, [...cast.names(), ...reach.names]);
+      if (options.once !== true) await interrupted();
+    } finally {
+      await reach.close();
+    }
   } finally {
     await installation.close();
   }

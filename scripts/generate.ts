@@ -30,9 +30,14 @@ export async function generated(): Promise<Map<string, string>> {
 async function describeApi(): Promise<unknown> {
   const config = readConfig({ dev: true, dataDir: '/nowhere/data', keysDir: '/nowhere/keys' }, {});
   const neverGrows = { onGrowth: () => () => undefined, close: async () => undefined };
+  const noZones = {
+    inner: undefined as never,
+    outer: undefined as never,
+    office: undefined as never,
+  };
   const app = await buildServer({
-    routes: allRoutes(config, neverGrows),
-    zones: { inner: undefined as never, outer: undefined as never, office: undefined as never },
+    routes: allRoutes(config, neverGrows, noZones),
+    zones: noZones,
     problems,
     ids: randomIds,
     identify: async () => anonymous,

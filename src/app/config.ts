@@ -2,9 +2,12 @@
  * The installation's configuration: one object, read once, complete or refused. Secrets come from files
  * and the environment, never from arguments, which every user of the host can list.
  */
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseWitnesses, type Witness } from '#platform/ledger';
+import { TlogError } from '#standards/tlog';
 
 export interface Config {
   /** Shown in the header and on receipts. */
@@ -29,8 +32,11 @@ export interface Config {
   contact: { name: string; telephone: string };
   /** Which sandbox tier proofs get: any that holds, or only one that does not share the host's kernel. */
   tierPolicy: 'any' | 'not-shared-kernel';
-  /** Namespace URL of the published documents; its owner's, not ours. */
+  /** Namespace URL of the published documents; its owner's, not ours. Its host stands in logs' origins. */
   publisherUrl: string;
+  /** Who cosigns the logs' checkpoints. The file is kept by name too: the workers read it themselves. */
+  witnesses: readonly Witness[];
+  witnessesFile: string | undefined;
 }
 
 export const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -60,6 +66,8 @@ export function readConfig(given: Partial<Config>, env: NodeJS.ProcessEnv = proc
     },
     tierPolicy: env['SALLYPORT_TIER'] === 'not-shared-kernel' ? 'not-shared-kernel' : 'any',
     publisherUrl: env['SALLYPORT_PUBLISHER_URL'] ?? 'https://sallyport.example',
+    witnesses: readWitnesses(env['SALLYPORT_WITNESSES']),
+    witnessesFile: env['SALLYPORT_WITNESSES'] && resolve(env['SALLYPORT_WITNESSES']),
     ...given,
     dataDir,
   };
@@ -70,6 +78,16 @@ export function readConfig(given: Partial<Config>, env: NodeJS.ProcessEnv = proc
 function keysBeside(dataDir: string): string {
   if (dataDir.endsWith('/data')) return join(dataDir, '..', 'keys');
   return join(homedir(), '.config', 'sallyport', dataDir.replaceAll('/', '-').replace(/^-/, ''));
+}
+
+function readWitnesses(file: string | undefined): Witness[] {
+  if (file === undefined) return [];
+  try {
+    return parseWitnesses(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof TlogError ? error.message : 'it cannot be read';
+    throw new Error(`\`SALLYPORT_WITNESSES\` names \`${file}\`: ${reason}`, { cause: error });
+  }
 }
 
 function checked(config: Config, env: NodeJS.ProcessEnv): Config {
@@ -85,6 +103,9 @@ function checked(config: Config, env: NodeJS.ProcessEnv): Config {
   }
   if (!['any', 'not-shared-kernel', undefined].includes(env['SALLYPORT_TIER'])) {
     throw new Error('`SALLYPORT_TIER` is `any` or `not-shared-kernel`');
+  }
+  if (!URL.canParse(config.publisherUrl) || new URL(config.publisherUrl).host === '') {
+    throw new Error('`SALLYPORT_PUBLISHER_URL` is an address such as `https://desk.example`');
   }
   if (config.clockFactor !== 1 && !config.dev)
     throw new Error('a fast clock is for demonstrations; use it with `--dev`');

@@ -1,20 +1,21 @@
 /** Wires the zones: database, keys, blobs, reveal with every domain's policies. The only place that knows all. */
 import { join } from 'node:path';
+import { accessSealed } from '#access';
 import { clearinghouseSealed } from '#clearinghouse';
 import type { Actor } from '#platform/auth';
 import { fastClock, steadyClock, type Clock } from '#platform/clock';
 import type { ZoneParts } from '#platform/context';
-import { openZoneDatabase } from '#platform/db';
+import { openZoneDatabase, type Db } from '#platform/db';
 import { randomIds, type Ids } from '#platform/ids';
 import { openZoneKeys, type Zone, type ZoneKeys } from '#platform/keys';
 import { makeReveal, openBlobStore, type SealedPolicies } from '#platform/seal';
 import type { Config } from './config.ts';
 
-/** Which sealed kinds each zone has, and who may open them. */
-const sealedPolicies: Record<Zone, SealedPolicies<Actor>> = {
-  inner: {},
-  outer: clearinghouseSealed,
-  office: {},
+/** Which sealed kinds each zone has, and who may open them; some ask the zone's own rows. */
+const sealedPolicies: Record<Zone, (db: Db) => SealedPolicies<Actor>> = {
+  inner: accessSealed,
+  outer: () => clearinghouseSealed,
+  office: () => ({}),
 };
 
 const statementTimeoutMs = 30_000;
@@ -32,7 +33,8 @@ export function openZone(options: ZonePartsOptions): ZoneParts {
   const { databaseUrl, dataDir, keys, connectionsMax, clock, ids } = options;
   const database = openZoneDatabase(databaseUrl, keys, { connectionsMax, statementTimeoutMs });
   const blobs = openBlobStore(join(dataDir, 'blobs', keys.zone), keys, ids);
-  const reveal = makeReveal<Actor>({ database, blobs, clock, policies: sealedPolicies[keys.zone] });
+  const policies = sealedPolicies[keys.zone](database.db);
+  const reveal = makeReveal<Actor>({ database, blobs, clock, policies });
   return { database, keys, blobs, reveal, clock, ids };
 }
 

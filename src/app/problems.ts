@@ -1,4 +1,5 @@
 /** Every problem anyone may be answered with: the union of the domains' own (docs/problems.md is held to it). */
+import { accessProblems } from '#access';
 import { advisoryProblems } from '#advisories';
 import { clearinghouseProblems } from '#clearinghouse';
 import { operatorProblems } from '#operators';
@@ -9,4 +10,5 @@ export const problems: ProblemRegistry = {
   ...clearinghouseProblems,
   ...advisoryProblems,
   ...operatorProblems,
+  ...accessProblems,
 };

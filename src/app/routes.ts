@@ -1,15 +1,28 @@
 /** Every route there is, domain by domain. A route not in this list does not exist. */
 import { z } from 'zod';
+import { accessRoutes } from '#access';
 import { advisoryRoutes, type Publisher } from '#advisories';
 import { clearinghouseRoutes } from '#clearinghouse';
 import { localSignInRoutes, membershipRoutes } from '#membership';
 import { operatorRoutes } from '#operators';
 import { route, type AnyRoute } from '#platform/http';
+import type { ZoneParts } from '#platform/context';
+import type { Zone } from '#platform/keys';
 import type { GrowthNotices } from '#platform/notify';
 import type { Config } from './config.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { version } from './version.ts';
 
-export function allRoutes(config: Config, growth: GrowthNotices): AnyRoute[] {
+/**
+ * `growth` is the outer zone's, `innerGrowth` the inner's; `zones` is for the routes that look into every zone.
+ * A description of the API needs none of them.
+ */
+export function allRoutes(
+  config: Config,
+  growth: GrowthNotices,
+  zones: Record<Zone, ZoneParts>,
+  innerGrowth: GrowthNotices = growth,
+): AnyRoute[] {
   return [
     installationRoute(config),
     ...membershipRoutes,
@@ -21,6 +34,8 @@ export function allRoutes(config: Config, growth: GrowthNotices): AnyRoute[] {
     }),
     ...advisoryRoutes(publisherOf(config)),
     ...operatorRoutes(config.contact),
+    ...accessRoutes({ growth: innerGrowth }),
+    ...ledgerRoutes({ zones, witnesses: config.witnesses }),
   ];
 }
 

@@ -47,8 +47,9 @@ export async function startServer(
     office: open('office'),
   };
   const growth = await openGrowthNotices(parts.outer.database);
+  const innerGrowth = await openGrowthNotices(parts.inner.database);
   const app = await buildServer({
-    routes: allRoutes(config, growth),
+    routes: allRoutes(config, growth, parts, innerGrowth),
     zones: parts,
     problems,
     ids: randomIds,
@@ -67,6 +68,7 @@ export async function startServer(
       app.server.closeAllConnections();
       await app.close();
       await growth.close();
+      await innerGrowth.close();
       for (const zone of zones) await parts[zone].database.close();
     },
   };

@@ -107,6 +107,8 @@ function spawnWorker(zone: Zone, config: Config, databaseUrl: string): ChildProc
         NODE_EXTRA_CA_CERTS,
         npm_config_registry,
         SALLYPORT_TIER: config.tierPolicy,
+        SALLYPORT_PUBLISHER_URL: config.publisherUrl,
+        SALLYPORT_WITNESSES: config.witnessesFile,
         SALLYPORT_DATA: config.dataDir,
         SALLYPORT_KEYS: config.keysDir,
         DATABASE_URL: where.href,

@@ -1,9 +1,10 @@
 /**
- * One zone's worker: sequences the zone's ledger, delivers its events, runs its jobs. Any number may
+ * One zone's worker: sequences and signs the zone's ledger, delivers its events, runs its jobs. Any number may
  * run against one database; each loop is a lock and a transaction, so killing one loses nothing.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setPriority } from 'node:os';
+import { openAccessWork } from '#access';
 import { checkFix, checkFixJob, validateReport, validateReportJob } from '#clearinghouse';
 import { service } from '#platform/auth';
 import type { Clock } from '#platform/clock';
@@ -12,7 +13,7 @@ import { roleOf } from '#platform/db';
 import { randomIds } from '#platform/ids';
 import { openJobs, type JobKind } from '#platform/jobs';
 import type { ZoneKeys } from '#platform/keys';
-import { sequenceLeaves } from '#platform/ledger';
+import { Checkpointer, Cosigner, sequenceLeaves, type Witness } from '#platform/ledger';
 import { deliver } from '#platform/outbox';
 import type { TierPolicy } from '#platform/sandbox';
 import { openProving } from './proving.ts';
@@ -29,6 +30,9 @@ export interface WorkerOptions {
   keys: ZoneKeys;
   clock: Clock;
   tierPolicy: TierPolicy;
+  /** The host name that stands in the origins of logs. */
+  host: string;
+  witnesses: readonly Witness[];
   /** Proofs at once; each may use a core. */
   concurrency: number;
   onDefect(error: unknown): void;
@@ -39,6 +43,11 @@ const restMs = 100;
 /** A step that did this much has probably left more; a smaller one rests, so that small steps join into one. */
 const fullStep = 1000;
 const sequenceBatchMax = 20_000;
+/** Each gateway has its own second; this is how late its turn may come. */
+const pullRestMs = 250;
+const expireRestMs = 1000;
+/** A checkpoint is at most this much later than the second between two of one log. */
+const checkpointRestMs = 250;
 /** Workers give way to the server: a burst of proofs must not slow the intake. */
 const niceness = 19;
 
@@ -49,16 +58,39 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const kinds: JobKind<object>[] = keys.zone === 'outer' ? [validateReportJob, checkFixJob] : [];
   const jobs = await openJobs(databaseUrl, keys, roleOf(keys.zone), kinds);
   const stopping = new AbortController();
+  const { host, witnesses, clock, onDefect } = options;
+  const checkpointer = new Checkpointer({ ...parts, host, onDefect });
+  const cosigner = new Cosigner({ database: parts.database, witnesses, clock, onDefect });
   const loops = [
     loop(
       options,
       stopping.signal,
       async () => (await sequenceLeaves(parts.database.db, keys.zone, sequenceBatchMax)).length,
     ),
+    loop(
+      options,
+      stopping.signal,
+      async () => ((await checkpointer.step()).isMore ? fullStep : 0),
+      checkpointRestMs,
+    ),
+    ...(options.witnesses.length === 0
+      ? []
+      : [loop(options, stopping.signal, () => cosigner.step(), checkpointRestMs)]),
     ...subscriptionsOf(keys.zone, parts, jobs).map((subscription) =>
       loop(options, stopping.signal, () => deliver(parts.database, subscription)),
     ),
   ];
+  const access =
+    keys.zone === 'inner'
+      ? openAccessWork(contextOf(parts, service('gateway-reader')), onDefect)
+      : undefined;
+  if (access) {
+    loops.push(
+      loop(options, stopping.signal, access.deliver),
+      loop(options, stopping.signal, access.pull, pullRestMs),
+      loop(options, stopping.signal, access.expire, expireRestMs),
+    );
+  }
   const proving =
     keys.zone === 'outer' ? await openProving(options.dataDir, options.tierPolicy) : undefined;
   if (proving) {
@@ -75,6 +107,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       stopping.abort();
       await Promise.allSettled(loops);
       await jobs.close();
+      await access?.close();
       await proving?.close();
       await parts.database.close();
     },
@@ -86,13 +119,14 @@ async function loop(
   options: WorkerOptions,
   signal: AbortSignal,
   step: () => Promise<number>,
+  stepRestMs = restMs,
 ): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     try {
       const done = await step();
       failures = 0;
-      if (done < fullStep) await sleep(restMs, undefined, { signal }).catch(() => undefined);
+      if (done < fullStep) await sleep(stepRestMs, undefined, { signal }).catch(() => undefined);
     } catch (error) {
       failures += 1;
       if (failures === 1) options.onDefect(error);

@@ -15,6 +15,7 @@ export { checkFix, type CheckFix, type FixOutcome } from './commands/check-fix.t
 export { coordinatedCase, markCasePublished } from './commands/coordinate-case.ts';
 export { visibleCase } from './queries.ts';
 export { checkFixJob, clearinghouseSubscriptions, validateReportJob } from './jobs.ts';
+export { readableCaseLogs, readableFinderLogs } from './policy.ts';
 export { clearinghouseProblems } from './problems.ts';
 export { clearinghouseRoutes } from './routes.ts';
 export { clearinghouseSealed } from './sealed.ts';

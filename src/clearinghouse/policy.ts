@@ -3,6 +3,7 @@
  * not see a thing is told that it is not there.
  */
 import { holds, type Actor } from '#platform/auth';
+import { logs, type LogReach } from '#platform/ledger';
 
 export interface OwnedByFinder {
   organisationId: string;
@@ -25,6 +26,16 @@ export function maySeeReport(actor: Actor, report: OwnedByFinder): boolean {
 /** The case team; a finder learns its report's state, not the case. */
 export const maySeeCases = (actor: Actor): boolean =>
   actor.kind === 'service' || holds(actor, 'coordinator', 'case:read');
+
+/** A finder's people verify their own organisation's log. */
+export const readableFinderLogs = (actor: Actor): LogReach | undefined =>
+  actor.kind === 'person' && holds(actor, 'finder', 'ledger:read')
+    ? [logs.finder(actor.organisationId)]
+    : undefined;
+
+/** The case team verifies every case's. */
+export const readableCaseLogs = (actor: Actor): LogReach | undefined =>
+  holds(actor, 'coordinator', 'ledger:read') ? 'every' : undefined;
 
 /** Steps of a case are taken in person: no token carries a scope for them. */
 export const mayCoordinate = (actor: Actor): boolean => holds(actor, 'coordinator');

@@ -1,4 +1,5 @@
 /** The door of operators: systems, action cards, receipts. */
+export { readableOperatorLogs } from './policy.ts';
 export { operatorProblems } from './problems.ts';
 export { operatorRoutes } from './routes.ts';
 export { operatorSubscriptions } from './subscriptions.ts';

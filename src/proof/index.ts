@@ -12,7 +12,13 @@ export {
   type Bundle,
   type BundleSource,
 } from './bundle.ts';
-export { ephemeralKey, keyIdOf, open as openEnvelope, type Envelope } from './dsse.ts';
+export {
+  ephemeralKey,
+  keyIdOf,
+  open as openEnvelope,
+  seal as sealEnvelope,
+  type Envelope,
+} from './dsse.ts';
 export type { EvidenceFile } from './evidence.ts';
 export type { Fetching } from './fetch.ts';
 export { reproduce } from './reproduce.ts';

@@ -9,19 +9,36 @@ import { migratedDatabase, testKeys } from '#test/server';
 /** Every privilege a zone's role has on any table or view; nothing else, on nothing else. */
 const platformTables: Record<string, string> = {
   blob: 'select insert update delete',
+  checkpoint: 'select insert update',
   compartment: 'select insert update',
   consumer: 'select insert update',
   event: 'select insert',
   event_body: 'select insert delete',
   leaf: 'select insert',
   log: 'select insert update',
+  signed_log: 'select insert update',
+  tile_hash: 'select insert',
 };
 const platformOf = (zone: Zone) =>
   Object.fromEntries(
     Object.entries(platformTables).map(([name, rights]) => [`zone_${zone}.${name}`, rights]),
   );
 const rightsOf: Record<Zone, Record<string, string>> = {
-  inner: { ...platformOf('inner'), 'membership.directory': 'select' },
+  inner: {
+    ...platformOf('inner'),
+    'access.gateway_mirror': 'select insert update',
+    'access.model_grant': 'select insert update',
+    // Added and never changed: a window, and where a model's thirty days began.
+    'access.model_window': 'select insert',
+    'access.name_opening': 'select insert update',
+    'access.party_key': 'select insert update',
+    'access.pulled_leaf': 'select insert',
+    'access.pulled_tile': 'select insert update',
+    'access.review_window': 'select insert',
+    'access.signature': 'select insert',
+    'access.submission': 'select insert update',
+    'membership.directory': 'select',
+  },
   outer: {
     ...platformOf('outer'),
     'advisories.advisory': 'select insert update',
@@ -47,7 +64,7 @@ const rightsOf: Record<Zone, Record<string, string>> = {
 };
 /** Schemas a role may look into, and those it may make things in: only where its jobs are. */
 const schemasOf: Record<Zone, { use: string[]; create: string[] }> = {
-  inner: { use: ['jobs_inner', 'membership', 'zone_inner'], create: ['jobs_inner'] },
+  inner: { use: ['access', 'jobs_inner', 'membership', 'zone_inner'], create: ['jobs_inner'] },
   outer: {
     use: [
       'advisories',
@@ -146,6 +163,13 @@ for (const zone of zones) {
         `update ${home}.leaf set index = 0`,
         `delete from ${home}.leaf`,
         `delete from ${home}.log`,
+        `update ${home}.tile_hash set hash = ''`,
+        `delete from ${home}.tile_hash`,
+        `delete from ${home}.checkpoint`,
+        `update ${home}.checkpoint set magnitude = 0`,
+        `update ${home}.signed_log set id = ''`,
+        `update ${home}.signed_log set origin = ''`,
+        `delete from ${home}.signed_log`,
         `delete from ${home}.compartment`,
         `select * from public.sallyport_migration`,
       ])
@@ -156,6 +180,26 @@ for (const zone of zones) {
     }
   });
 }
+
+/** Where a role may change some columns of a table and no others. */
+const changeable: Record<string, string[]> = {
+  'access.name_opening': ['approved_at', 'approved_by'],
+  'access.party_key': ['retired_at'],
+  'access.submission': ['developer_witness', 'epoch', 'evaluator_witness', 'planned_release_at'],
+};
+
+test('what may change of a submission, a key and an opening is an exact list of columns', async () => {
+  const found = await rows<{ name: string; column: string }>(
+    `select n.nspname || '.' || c.relname as name, a.attname as column
+     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+     where a.attnum > 0 and n.nspname || '.' || c.relname = any($1)
+       and has_column_privilege($2, c.oid, a.attnum, 'update') order by 1, 2`,
+    [Object.keys(changeable), roleOf('inner')],
+  );
+  const columns: Record<string, string[]> = {};
+  for (const { name, column } of found) (columns[name] ??= []).push(column);
+  assert.deepEqual(columns, changeable);
+});
 
 test('no foreign key leads from one domain into another', async () => {
   const keys = await rows<{ from: string; to: string }>(

@@ -89,7 +89,7 @@ test('every event that is written is documented, and every documented one is wri
   assert.deepEqual([...documented.keys()].sort(), types);
   for (const [type, { meaning, log }] of documented) {
     assert.match(meaning, /^[A-Z].*\.$/, type);
-    assert.match(log, /^(case|finder|operator|programme|the blob's)$/, type);
+    assert.match(log, /^(case|engagement|finder|operator|programme|the blob's)$/, type);
   }
 });
 

@@ -7,6 +7,11 @@ import { isTest } from './rules.ts';
 import { readModules } from './modules.ts';
 
 const growth = { onGrowth: () => () => undefined, close: async () => undefined };
+const noZones = {
+  inner: undefined as never,
+  outer: undefined as never,
+  office: undefined as never,
+};
 const config = { dataDir: '/nowhere/data', keysDir: '/nowhere/keys' };
 
 /** Calls such as `app.get('/path', …)` and `app.route(…)`, by the module that makes them. */
@@ -41,7 +46,7 @@ test('only the list of routes, and an exact few pages, are answered', () => {
 });
 
 test('every route says what it is for, bounds what it takes, and pages what it lists', () => {
-  const routes = allRoutes(readConfig({ ...config, dev: true }, {}), growth);
+  const routes = allRoutes(readConfig({ ...config, dev: true }, {}), growth, noZones);
   assert.ok(routes.length > 30);
   for (const { method, path, summary, query, bytes, response } of routes) {
     assert.match(path, /^\/(api|advisories)\//);
@@ -55,8 +60,8 @@ test('every route says what it is for, bounds what it takes, and pages what it l
 });
 
 test('local sign-in is a route under `--dev` only, and `--dev` listens on loopback only', () => {
-  const production = allRoutes(readConfig({ ...config, dev: false }, {}), growth);
-  const trial = allRoutes(readConfig({ ...config, dev: true }, {}), growth);
+  const production = allRoutes(readConfig({ ...config, dev: false }, {}), growth, noZones);
+  const trial = allRoutes(readConfig({ ...config, dev: true }, {}), growth, noZones);
   const local = (routes: typeof trial) => routes.filter(({ path }) => path.includes('/local/'));
   assert.deepEqual([local(production).length, local(trial).length], [0, 2]);
   assert.throws(() => readConfig({ ...config, dev: true, host: '0.0.0.0' }, {}), /loopback/);

@@ -38,7 +38,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   cli: [...foundation, 'src/proof', 'src/matching', 'src/gateway', 'src/app', 'gateway'],
   // What stands around the product may use any door of it, as its installer, its user or its judge.
   demo: [...foundation, ...domains, 'src/app', 'gateway', 'test/model'],
-  scripts: [...foundation, ...domains, 'src/app', 'demo', 'test/postgres'],
+  scripts: [...foundation, ...domains, 'src/app', 'demo', 'test/model', 'test/postgres'],
   bench: [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'gateway', 'test/*'],
   'test/*': [...foundation, ...domains, 'src/app', 'scripts', 'demo', 'gateway', 'test/*'],
   // Configuration of tools.
@@ -82,16 +82,47 @@ export const exceptions: Readonly<Record<string, string>> = {
   'scripts/demo.ts -> ../demo/close-at-operator.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/coordinate.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/narrator.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/reach.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/report-twice.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/stories.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/verify-ledger.ts': 'the demonstration’s own parts',
+  'cli/gateway.ts -> ../package.json': 'the version is said once, in the package',
+  'bench/gateway-process.ts -> ../gateway/gateway.fixture.ts':
+    'the gateway as its own tests set it up, measured',
+  'bench/gateway-process.ts -> ../src/gateway/grant.fixture.ts':
+    'the gateway as its own tests set it up, measured',
+  'gateway/clients.test.ts -> ../src/gateway/grant.fixture.ts':
+    'one grant that fits, for all tests of it',
+  'gateway/relay.test.ts -> ../src/gateway/grant.fixture.ts':
+    'one grant that fits, for all tests of it',
+  'gateway/killed.test.ts -> ../src/gateway/grant.fixture.ts':
+    'one grant that fits, for all tests of it',
+  'gateway/gateway.fixture.ts -> ../src/gateway/grant.fixture.ts':
+    'one grant that fits, for all tests of it',
+  'gateway/relay.test.ts -> ../src/gateway/revocation.ts': 'the same nouns, signed',
+  'cli/gateway.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
+  'cli/witness.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
+  'demo/reach.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
   'bench/kill.ts -> ../test/kill/index.ts': 'the long form of the same rounds',
   'bench/main.ts -> ../scripts/host-tools.ts': 'what a measurement needs of the host',
   'test/kill/kill.test.ts -> ../../scripts/host-tools.ts': 'whether this host has a sandbox',
+  'test/browser/access-days.fixture.ts -> ../../demo/runner.ts':
+    'the runner of the demonstration, which speaks as evaluators do',
+  'test/browser/access-keys.fixture.ts -> ../../demo/runner.ts': 'the same runner',
+  'test/browser/access-keys.fixture.ts -> ../../gateway/index.ts':
+    'the real witnesses, as each side runs its own',
+  'test/browser/access.fixture.ts -> ../../cli/keys/key-file.ts':
+    'keys as people have them, in files that the command line signs with',
+  'test/browser/access.fixture.ts -> ../../demo/runner.ts': 'the same runner',
+  'test/browser/access.fixture.ts -> ../../gateway/index.ts':
+    'the real gateway, as its developer runs it',
+  'test/browser/access.test.ts -> ../../demo/runner.ts': 'the same runner',
   'test/browser/browser.ts -> ../../scripts/build-web.ts': 'the browser looks at the built UI',
   'test/browser/browser.ts -> ../../scripts/host-tools.ts': 'where Chromium is on this host',
   'test/architecture/problems.test.ts -> ../../scripts/generate.ts':
     'asks the generator for the page it would write',
+  'src/access/engaged.fixture.ts -> ../../gateway/index.ts':
+    'the real gateway, as its developer runs it',
   'src/proof/harness/calls.mjs -> (computed)':
     'runs inside the sandbox: loads the module a report names',
 };
@@ -116,4 +147,5 @@ export const sqlExceptions: Readonly<Record<string, string>> = {
   'demo/verify-ledger.ts': 'reads the log’s leaves as any party’s auditor would',
   'bench/events.ts': 'measures the event row itself',
   'bench/intake.ts': 'counts what the measured intake stored',
+  'bench/ledger-server.ts': 'fills a log with ten million leaves',
 };

@@ -22,8 +22,15 @@ const widths = [1280, 360] as const;
 const heightPx = 900;
 /** One step of a journey; a proof in the sandbox has its own, longer limit. */
 const stepMsMax = 15_000;
-/** The pages whose pictures the docs show. */
-const pictured = new Set(['home', 'report', 'case', 'advisory']);
+/** The pages whose pictures the docs show, and how much of each from the top, in pixels. */
+const pictured = new Map([
+  ['home', Infinity],
+  ['report', Infinity],
+  ['case', Infinity],
+  ['advisory', Infinity],
+  ['submission', 1320],
+  ['access-ledger', 1500],
+]);
 const screenshots = join(import.meta.dirname, '../../docs/screenshots');
 
 /** Every page names a person to call. */
@@ -90,9 +97,19 @@ export async function inspect(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize({ width: widths[0], height: heightPx });
   await axe(page, name);
-  if (process.env['SALLYPORT_SCREENSHOTS'] !== undefined && pictured.has(name)) {
-    await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+  const heightMax = pictured.get(name);
+  if (process.env['SALLYPORT_SCREENSHOTS'] !== undefined && heightMax !== undefined) {
+    await picture(page, name, heightMax);
   }
+}
+
+async function picture(page: Page, name: string, heightMax: number): Promise<void> {
+  const whole = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.screenshot({
+    path: join(screenshots, `${name}.png`),
+    fullPage: true,
+    clip: { x: 0, y: 0, width: widths[0], height: Math.min(whole, heightMax) },
+  });
 }
 
 async function axe(page: Page, name: string): Promise<void> {

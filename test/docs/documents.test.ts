@@ -58,7 +58,8 @@ test('every link within the repository leads somewhere, to its heading too', () 
 });
 
 test('every path a document names exists', () => {
-  const pattern = /^(?:src|sandbox|cli|web|test|docs|scripts|bench|demo|migrations)\/[\w./-]+$/;
+  const pattern =
+    /^(?:src|sandbox|gateway|cli|web|test|docs|scripts|bench|demo|migrations)\/[\w./-]+$/;
   const named = all.flatMap((document) =>
     spansOf(document)
       .filter((span) => pattern.test(span))
@@ -121,7 +122,7 @@ test('the README names every variable that configures an installation', () => {
   assert.ok(read.length > 5, 'no variable was seen in the configuration');
   for (const name of read)
     assert.ok(spansOf(readme).includes(name), `\`${name}\` is not in the README`);
-  const elsewhere = ['cli/report.ts', 'scripts/host-tools.ts'].map((path) =>
+  const elsewhere = ['cli/report.ts', 'cli/server.ts', 'scripts/host-tools.ts'].map((path) =>
     readFileSync(join(root, path), 'utf8'),
   );
   for (const name of spansOf(readme).filter((span) => /^[A-Z]+_[A-Z_]+$/.test(span)))
@@ -149,7 +150,9 @@ test('every event a document names is in the list of events', () => {
   const listed = documentAt('docs/events.md').text;
   const named = all
     .flatMap(spansOf)
-    .filter((span) => /^(?:membership|clearinghouse|advisories|operators)\.[a-z_]+$/.test(span));
+    .filter((span) =>
+      /^(?:access|membership|clearinghouse|advisories|operators)\.[a-z_]+$/.test(span),
+    );
   assert.ok(named.length > 5, `only ${named.length} events were seen`);
   assert.deepEqual(
     named.filter((span) => !listed.includes(`\`${span}\``)),

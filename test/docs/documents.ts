@@ -17,7 +17,7 @@ export interface Document {
 
 /** Every document in the repository, generated ones too. */
 export function documents(): Document[] {
-  const patterns = ['*.md', 'docs/**/*.md', '{src,sandbox,cli,web,demo,test}/**/README.md'];
+  const patterns = ['*.md', 'docs/**/*.md', '{src,sandbox,gateway,cli,web,demo,test}/**/README.md'];
   return globSync(patterns, { cwd: root, exclude: (name) => name === 'node_modules' })
     .sort()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));

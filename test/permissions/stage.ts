@@ -7,14 +7,18 @@ import pg from 'pg';
 import { checkFix, validateReport, type ProofOutcome } from '#clearinghouse';
 import { service } from '#platform/auth';
 import { contextOf } from '#platform/context';
+import { logIdOf, logs, type LogName } from '#platform/ledger';
+import type { Zone } from '#platform/keys';
 import { packBundle } from '#proof';
 import type { TestServer } from '#test/server';
+import { Engagements } from './engagements.ts';
 import { Requests, type Role, type Sent } from './requests.ts';
 
 export type ReportState =
   'received' | 'validating' | 'held' | 'confirmed' | 'likely_same' | 'not_confirmed';
 export type CaseState = 'open' | 'coordinating' | 'fix_verified' | 'published' | 'closed';
 export type AdvisoryState = 'draft' | 'draft_unfixed' | 'published' | 'withdrawn';
+export type LogState = 'finder' | 'case' | 'operator' | 'programme' | 'engagement';
 export type ActionState = 'due' | 'confirmed' | 'mitigated' | 'not_affected';
 
 export interface BundleWords {
@@ -62,11 +66,13 @@ const never = new AbortController().signal;
 export class Stage {
   readonly server: TestServer;
   readonly requests: Requests;
+  readonly engagements: Engagements;
   #count = 0;
 
   constructor(server: TestServer) {
     this.server = server;
     this.requests = new Requests(server);
+    this.engagements = new Engagements(this);
   }
 
   /** Sends as the role and insists on the status. */
@@ -241,6 +247,29 @@ export class Stage {
       [actionId],
     );
     return rows[0]?.id ?? '';
+  }
+
+  /** A log with a checkpoint, by its id outside. */
+  async log(state: LogState): Promise<string> {
+    const { people, keys } = this.server;
+    const signed = async (zone: Zone, log: LogName): Promise<string> => {
+      await this.server.checkpoint(zone);
+      return logIdOf(keys[zone], log);
+    };
+    switch (state) {
+      case 'finder':
+        await this.submit();
+        return await signed('outer', logs.finder(people.finder.organisationId));
+      case 'case':
+        return await signed('outer', logs.case(await this.case('open')));
+      case 'operator':
+        await this.action('due');
+        return await signed('outer', logs.operator(people.operator.organisationId));
+      case 'programme':
+        return await signed('office', logs.programme);
+      case 'engagement':
+        return await signed('inner', logs.engagement(await this.engagements.submission('unseen')));
+    }
   }
 
   /** SQL as the database's owner, whom nothing stops. */

@@ -1,4 +1,10 @@
 /** What each route is asked about, and with what: so that only right and state decide the answer. */
+import {
+  grantStates,
+  submissionStates,
+  type GrantState,
+  type SubmissionState,
+} from './engagements.ts';
 import type { Sent } from './requests.ts';
 import { advisoryDraft, archiveOf, inventoryOf, type Stage } from './stage.ts';
 
@@ -10,6 +16,10 @@ export const statesOf: Readonly<Record<string, readonly string[]>> = {
   actionId: ['due', 'mitigated', 'confirmed', 'not_affected'],
   receiptId: ['given'],
   tokenId: ['live', 'revoked'],
+  submissionId: submissionStates,
+  grantId: grantStates,
+  // Whose log it is decides, and nothing else about it.
+  logId: ['finder', 'case', 'operator', 'programme', 'engagement'],
 };
 
 const absent: Readonly<Record<string, string>> = {
@@ -19,6 +29,9 @@ const absent: Readonly<Record<string, string>> = {
   actionId: 'action_00000000000000000000000000',
   receiptId: 'receipt_00000000000000000000000000',
   tokenId: 'token_00000000000000000000000000',
+  submissionId: 'sub_00000000000000000000000000',
+  grantId: 'grant_00000000000000000000000000',
+  logId: '0'.repeat(32),
 };
 
 export const parameterOf = (route: string): string | undefined => /:(\w+)/.exec(route)?.[1];
@@ -39,6 +52,12 @@ export async function makeSubject(stage: Stage, name: string, state: string): Pr
       return await stage.receipt();
     case 'tokenId':
       return await makeToken(stage, state);
+    case 'submissionId':
+      return await stage.engagements.submission(state as SubmissionState);
+    case 'grantId':
+      return await stage.engagements.grant(state as GrantState);
+    case 'logId':
+      return await stage.log(state as Parameters<Stage['log']>[0]);
     default:
       throw new Error(`no subject for \`${name}\``);
   }
@@ -60,7 +79,7 @@ async function makeToken(stage: Stage, state: string): Promise<string> {
 let count = 0;
 
 /** The request of a route about a subject, with a body that is always in order. */
-export function requestFor(route: string, id: string, personId: string): Sent {
+export function requestFor(stage: Stage, route: string, id: string, personId: string): Sent {
   const [method = '', template = ''] = route.split(' ');
   const path = template.replace(/:\w+/, id);
   const number = ++count;
@@ -81,6 +100,14 @@ export function requestFor(route: string, id: string, personId: string): Sent {
       return { method, path: `${path}?purpose=permission+test` };
     case 'POST /api/reports/:reportId/case':
       return { method, path, body: { caseId: null } };
+    case 'GET /api/ledger/:logId/tile/*':
+      return { method, path: path.replace('*', '0/000.p/1') };
+    case 'GET /api/ledger/:logId/bodies/*':
+      return { method, path: path.replace('*', '000') };
+    case 'GET /api/ledger/:logId/proof/:index':
+      return { method, path: path.replace(':index', '0') };
+    case 'GET /api/ledger/:logId/consistency':
+      return { method, path: `${path}?from=1` };
     case 'POST /api/cases/:caseId/fixes':
       return { method, path, body: { kind: 'version', version: '2.0.0' } };
     case 'POST /api/cases/:caseId/advisory':
@@ -94,7 +121,13 @@ export function requestFor(route: string, id: string, personId: string): Sent {
     case 'POST /api/actions/:actionId/done':
     case 'POST /api/actions/:actionId/mitigated':
       return { method, path, body: { note: 'looked at it' } };
-    default:
-      return { method, path };
+    case 'GET /api/submissions/:submissionId/ledger/export':
+      return { method, path: `${path}?format=csv` };
+    case 'GET /api/grants/:grantId/runner-name':
+      return { method, path: `${path}?purpose=permission+test` };
+    default: {
+      const body = stage.engagements.bodyFor(route, id, personId);
+      return body === undefined ? { method, path } : { method, path, body };
+    }
   }
 }

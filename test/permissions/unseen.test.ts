@@ -44,8 +44,8 @@ test('what a role may not see answers byte for byte as what is not there', async
       subjects.set(key, id);
       const missing = await makeSubject(stage, name, 'absent');
       const who = role as Role | 'nobody';
-      const there = await faceOf(who, requestFor(route, id, ''));
-      const absent = await faceOf(who, requestFor(route, missing, ''));
+      const there = await faceOf(who, requestFor(stage, route, id, ''));
+      const absent = await faceOf(who, requestFor(stage, route, missing, ''));
       assert.deepEqual(there, absent, `${route} ${first} ${role}`);
       compared += 1;
     }

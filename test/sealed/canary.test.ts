@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { allRoutes } from '#app';
 import { sql } from '#platform/db';
 import { packBundle, readBundleBytes } from '#proof';
-import { archiveOf, Stage } from '#test/permissions';
+import { archiveOf, parameterOf, requestFor, Stage } from '#test/permissions';
 import { testServerFolder } from '#test/postgres';
 import { startTestServer, type TestServer } from '#test/server';
 import { filesHolding, plant, type Canary } from './canary.ts';
@@ -24,9 +24,19 @@ const roles = [
   'operator',
   'neighbour',
   'administrator',
+  'developer',
+  'developerColleague',
+  'evaluator',
+  'evaluatorColleague',
+  'rivalDeveloper',
+  'overseer',
 ] as const;
-/** The routes that reveal, and which planted words each may show. */
-const revealing = ['GET /api/reports/:reportId/bundle', 'GET /api/reports/:reportId/evidence'];
+/** The routes that reveal, and to whom: a name only to the one who asked and the one who agreed. */
+const revealing: Readonly<Record<string, readonly (typeof roles)[number][]>> = {
+  'GET /api/reports/:reportId/bundle': ['finder', 'coordinator'],
+  'GET /api/reports/:reportId/evidence': ['finder', 'coordinator'],
+  'GET /api/grants/:grantId/runner-name': ['developer', 'evaluator'],
+};
 const liveMs = 150;
 
 const canaries = {
@@ -38,6 +48,7 @@ const canaries = {
   evidence: plant('evidence'),
   diff: plant('diff'),
   printed: plant('printed'),
+  runner: plant('runner'),
 };
 const all: Canary[] = Object.values(canaries);
 
@@ -130,16 +141,30 @@ async function plantEverywhere(): Promise<Record<string, string[]>> {
   await stage.fix(caseId, true, `--- a\n+++ b\n+${canaries.diff.word}\n`);
   await stage.draft(caseId);
   const actionId = await stage.action('confirmed');
-  await server.sequence();
+  stage.engagements.runnerName = canaries.runner.word;
+  const grants = [
+    await stage.engagements.grant('active'),
+    await stage.engagements.grant('name_approved'),
+  ];
+  await server.checkpoint('inner');
+  await server.checkpoint('outer');
   const advisory = await stage.asOwner<{ id: string }>('select id from advisories.advisory');
   const receipt = await stage.asOwner<{ id: string }>('select id from operators.receipt');
   const cases = await stage.asOwner<{ id: string }>('select id from clearinghouse.root_case');
+  const submissions = await stage.asOwner<{ id: string }>('select id from access.submission');
+  const signed = await stage.asOwner<{ id: string }>(
+    `select distinct on (split_part(log, ':', 1)) id from
+       (select * from zone_inner.signed_log union all select * from zone_outer.signed_log) s`,
+  );
   return {
     reportId: [proved, broken, given, known],
     caseId: cases.rows.map(({ id }) => id),
     advisoryId: advisory.rows.map(({ id }) => id),
     receiptId: receipt.rows.map(({ id }) => id),
     actionId: [actionId],
+    submissionId: submissions.rows.map(({ id }) => id),
+    grantId: grants,
+    logId: signed.rows.map(({ id }) => id),
   };
 }
 
@@ -156,25 +181,30 @@ async function decided(reports: string[]): Promise<void> {
 }
 
 async function readsOnRecord(): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from zone_outer.event where type = 'platform.sealed_content_read'
-  `.execute(server.zones.outer.database.db);
-  return rows[0]?.n ?? -1;
+  let reads = 0;
+  for (const zone of ['inner', 'outer'] as const) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from ${sql.id(`zone_${zone}`)}.event where type = 'platform.sealed_content_read'
+    `.execute(server.zones[zone].database.db);
+    reads += rows[0]?.n ?? NaN;
+  }
+  return reads;
 }
 
 /** GET and HEAD of every route, with every id there is. */
 function requests(): { route: string; path: string }[] {
   const neverGrows = { onGrowth: () => () => undefined, close: async () => undefined };
-  const routes = allRoutes(server.config, neverGrows)
+  const routes = allRoutes(server.config, neverGrows, server.zones)
     .filter(({ method }) => method === 'GET')
     .map(({ method, path }) => `${method} ${path}`);
   const found = [...routes, 'GET /api/openapi.json', 'GET /docs/problems', 'GET /', 'GET /none'];
   return found.flatMap((route) => {
-    const path = route.slice('GET '.length);
-    const name = /:(\w+)/.exec(path)?.[1];
-    const query = revealing.includes(route) ? '?purpose=looking+for+canaries' : '?limit=100';
-    if (name === undefined) return [{ route, path: `${path}${query}` }];
-    return (ids[name] ?? []).map((id) => ({ route, path: `${path.replace(/:\w+/, id)}${query}` }));
+    const name = parameterOf(route);
+    const named = name === undefined ? [''] : (ids[name] ?? []);
+    return named.map((id) => {
+      const { path } = requestFor(stage, route, id, '');
+      return { route, path: path.includes('?') ? path : `${path}?limit=100` };
+    });
   });
 }
 
@@ -210,7 +240,7 @@ test('planted words come out of the revealing routes only, each time with one en
         const headers = Buffer.from(JSON.stringify([...response.headers]));
         assert.ok(!all.some((canary) => canary.isIn(headers)), path);
         if (method === 'HEAD' && route.includes('/:')) assert.equal(response.status, 404, path);
-        const isReveal = revealing.includes(route) && response.status === 200;
+        const isReveal = route in revealing && response.status === 200;
         if (isReveal) revealed += 1;
         for (const [name] of held) shown.add(name);
         assert.ok(
@@ -222,12 +252,12 @@ test('planted words come out of the revealing routes only, each time with one en
           before + (isReveal ? 1 : 0),
           `${role} ${method} ${path}`,
         );
-        assert.ok(!isReveal || role === 'finder' || role === 'coordinator', `${role} ${path}`);
+        assert.ok(!isReveal || revealing[route]?.includes(role), `${role} ${path}`);
       }
   }
   assert.ok(asked > 400, `${asked} answers`);
   assert.ok(revealed > 10, `${revealed} reveals`);
-  for (const name of ['summary', 'source', 'trigger', 'build', 'fileName', 'evidence'])
+  for (const name of ['summary', 'source', 'trigger', 'build', 'fileName', 'evidence', 'runner'])
     assert.ok(shown.has(name), `${name} was never shown, so nothing was tried`);
 });
 
@@ -278,7 +308,8 @@ test('every event stands in the log it is documented to stand in', async () => {
   );
   const { rows } = await stage.asOwner<{ type: string; log: string }>(
     `select distinct type, split_part(log, ':', 1) as log from zone_outer.event
-     union select distinct type, split_part(log, ':', 1) from zone_office.event`,
+     union select distinct type, split_part(log, ':', 1) from zone_office.event
+     union select distinct type, split_part(log, ':', 1) from zone_inner.event`,
   );
   assert.ok(rows.length > 15, `${rows.length} kinds of events`);
   for (const { type, log } of rows)

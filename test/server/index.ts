@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   openZone,
   readConfig,
@@ -17,12 +18,12 @@ import {
 } from '#app';
 import { enrol, makeToken } from '#membership';
 import { service, type Office, type Scope } from '#platform/auth';
-import { steadyClock, type Clock } from '#platform/clock';
+import { standingClock, steadyClock, type Clock } from '#platform/clock';
 import { contextOf, type ZoneParts } from '#platform/context';
-import { migrate, readMigrations } from '#platform/db';
+import { migrate, readMigrations, sql } from '#platform/db';
 import { randomIds } from '#platform/ids';
 import { deriveZoneKeys, zones, type Zone, type ZoneKeys } from '#platform/keys';
-import { sequenceLeaves } from '#platform/ledger';
+import { Checkpointer, sequenceLeaves } from '#platform/ledger';
 import { testDatabase } from '#test/postgres';
 
 export interface TestPerson {
@@ -37,18 +38,37 @@ export interface TestServer {
   config: Config;
   keys: Record<Zone, ZoneKeys>;
   zones: Record<Zone, ZoneParts>;
-  /** Two finders of rival organisations, a coordinator, two operators, an administrator. */
+  /**
+   * Two finders of rival organisations, a coordinator, two operators, an administrator; a developer and an
+   * evaluator, each with a colleague and with another who holds no key, a rival of each, and an overseer.
+   */
   people: Record<
-    'finder' | 'rival' | 'coordinator' | 'operator' | 'neighbour' | 'administrator',
+    | 'finder'
+    | 'rival'
+    | 'coordinator'
+    | 'operator'
+    | 'neighbour'
+    | 'administrator'
+    | 'developer'
+    | 'developerColleague'
+    | 'developerKeyless'
+    | 'evaluator'
+    | 'evaluatorColleague'
+    | 'evaluatorKeyless'
+    | 'rivalDeveloper'
+    | 'rivalEvaluator'
+    | 'overseer',
     TestPerson
   >;
   /** Sends a request as a person (by local sign-in), with an API token, or as nobody. */
   as(who: keyof TestServer['people'] | 'nobody'): Caller;
   token(who: keyof TestServer['people'], scopes: Scope[]): Promise<string>;
-  /** Starts the outer worker in this process: validation, outbox, sequencing. */
-  startWorker(): Promise<void>;
+  /** Starts a zone's worker in this process; by itself the outer one: validation, outbox, sequencing. */
+  startWorker(zone?: Zone): Promise<void>;
   /** Gives every committed event its leaf, as the sequencer would. */
   sequence(zone?: Zone): Promise<void>;
+  /** The same, and signs every log that grew. */
+  checkpoint(zone?: Zone): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,10 +79,15 @@ export interface Caller {
 }
 
 /** Fixed, because database roles are the test server's and shared by every database on it. */
+export const testRoots: Record<Zone, Buffer> = {
+  inner: Buffer.alloc(32, 1),
+  outer: Buffer.alloc(32, 2),
+  office: Buffer.alloc(32, 3),
+};
 export const testKeys: Record<Zone, ZoneKeys> = {
-  inner: deriveZoneKeys('inner', new Uint8Array(32).fill(1)),
-  outer: deriveZoneKeys('outer', new Uint8Array(32).fill(2)),
-  office: deriveZoneKeys('office', new Uint8Array(32).fill(3)),
+  inner: deriveZoneKeys('inner', testRoots.inner),
+  outer: deriveZoneKeys('outer', testRoots.outer),
+  office: deriveZoneKeys('office', testRoots.office),
 };
 
 /** A migrated database of the test's own. */
@@ -114,7 +139,8 @@ export async function startTestServer(
   const server: RunningServer = await startServer(config, database.url, testKeys, clock);
   const people = await enrolEveryone(server.zones.office);
   const sessions = new Map<string, string>();
-  let worker: RunningWorker | undefined;
+  const workers = new Map<Zone, RunningWorker>();
+  let rounds = 0;
 
   const send = async (
     who: string,
@@ -160,22 +186,35 @@ export async function startTestServer(
         await makeToken(contextOf(server.zones.office, actor), { label: 'test', scopes, days: 1 })
       ).secret;
     },
-    async startWorker() {
-      worker ??= await startWorker({
+    async startWorker(zone = 'outer') {
+      if (workers.has(zone)) return;
+      const worker = await startWorker({
         databaseUrl: database.url,
         dataDir: config.dataDir,
-        keys: testKeys.outer,
+        keys: testKeys[zone],
         clock,
         tierPolicy: 'any',
+        host: testHost,
+        witnesses: config.witnesses,
         concurrency: 2,
         onDefect: (error) => console.error('worker:', error),
       });
+      workers.set(zone, worker);
     },
     async sequence(zone = 'outer') {
-      await sequenceLeaves(server.zones[zone].database.db, zone, 10_000);
+      await sequenceAll(server.zones[zone]);
+    },
+    async checkpoint(zone = 'outer') {
+      await sequenceAll(server.zones[zone]);
+      // Later each time: a log is signed once a second, and no test waits for that.
+      rounds += 1;
+      await signAll(
+        server.zones[zone],
+        standingClock(new Date(clock.now().getTime() + rounds * 2000)),
+      );
     },
     async close() {
-      await worker?.close();
+      for (const worker of workers.values()) await worker.close();
       await server.close();
       await database.drop();
       await rm(root, { recursive: true, force: true });
@@ -183,17 +222,64 @@ export async function startTestServer(
   };
 }
 
+/** Stands before the ids of logs in their origins. */
+export const testHost = 'test.example';
+
+/**
+ * Gives every committed event of a zone its leaf. A transaction of another test, on the same PostgreSQL,
+ * holds later ones back for its moment, as it would here.
+ */
+export async function sequenceAll({ database: { db, zone } }: ZoneParts): Promise<void> {
+  const home = sql.id(`zone_${zone}`);
+  const end = performance.now() + 10_000;
+  for (;;) {
+    while ((await sequenceLeaves(db, zone, 10_000)).length > 0);
+    const { rows } = await sql<{ isLeft: boolean }>`
+      select exists (select from ${home}.event e
+        where not exists (select from ${home}.leaf l where l.position = e.position)) as "isLeft"`.execute(
+      db,
+    );
+    if (rows[0]?.isLeft !== true) return;
+    if (performance.now() > end) throw new Error('some transaction does not end');
+    await sleep(5);
+  }
+}
+
+/** Signs every log of a zone that grew; a log that cannot be signed fails the test. */
+export async function signAll(parts: ZoneParts, clock: Clock): Promise<void> {
+  const onDefect = (error: unknown) => {
+    throw error;
+  };
+  const checkpointer = new Checkpointer({ ...parts, clock, host: testHost, onDefect });
+  while ((await checkpointer.step()).isMore);
+}
+
 async function enrolEveryone(office: ZoneParts): Promise<TestServer['people']> {
   const ctx = contextOf(office, service('test'));
-  const one = async (organisation: string, name: string, given: Office): Promise<TestPerson> => {
-    const { organisationId, people } = await enrol(ctx, {
-      name: organisation,
-      people: [{ name, offices: [given] }],
-    });
-    const [person] = people;
-    if (person === undefined) throw new Error('enrolment lost its person');
-    return { ...person, organisationId };
+  const all = async (
+    organisation: string,
+    names: readonly string[],
+    given: Office,
+  ): Promise<TestPerson[]> => {
+    const people = names.map((name) => ({ name, offices: [given] }));
+    const enrolled = await enrol(ctx, { name: organisation, people });
+    const { organisationId } = enrolled;
+    return enrolled.people.map((person) => ({ ...person, organisationId }));
   };
+  const one = async (organisation: string, name: string, given: Office): Promise<TestPerson> => {
+    const [person] = await all(organisation, [name], given);
+    if (person === undefined) throw new Error('enrolment lost its person');
+    return person;
+  };
+  const three = async (organisation: string, names: string[], given: Office) => {
+    const [person, colleague, keyless] = await all(organisation, names, given);
+    if (!person || !colleague || !keyless) throw new Error('enrolment lost a person');
+    return { person, colleague, keyless };
+  };
+  const larches = ['Dara Larch', 'Dov Larch', 'Dina Larch'];
+  const larch = await three('Larch Labs (invented)', larches, 'developer');
+  const terns = ['Eli Tern', 'Esra Tern', 'Emil Tern'];
+  const tern = await three('Tern Office (invented)', terns, 'evaluator');
   return {
     finder: await one('Wren Research (invented)', 'Ada Finch', 'finder'),
     rival: await one('Lapwing Labs (invented)', 'Ben Teal', 'finder'),
@@ -201,6 +287,15 @@ async function enrolEveryone(office: ZoneParts): Promise<TestServer['people']> {
     operator: await one('Alder County Hospital (invented)', 'Omar Rook', 'operator'),
     neighbour: await one('Birch Valley Bank (invented)', 'Nia Crane', 'operator'),
     administrator: await one('Installation (invented)', 'Amy Gull', 'administrator'),
+    developer: larch.person,
+    developerColleague: larch.colleague,
+    developerKeyless: larch.keyless,
+    evaluator: tern.person,
+    evaluatorColleague: tern.colleague,
+    evaluatorKeyless: tern.keyless,
+    rivalDeveloper: await one('Alder Labs (invented)', 'Rhea Alder', 'developer'),
+    rivalEvaluator: await one('Plover Office (invented)', 'Rolf Plover', 'evaluator'),
+    overseer: await one('Oversight (invented)', 'Olga Swift', 'overseer'),
   };
 }
 

@@ -75,7 +75,7 @@ export interface paths {
                                 name: string;
                                 organisationId: string;
                                 organisation: string;
-                                offices: ("finder" | "coordinator" | "operator" | "administrator")[];
+                                offices: ("finder" | "coordinator" | "operator" | "developer" | "evaluator" | "overseer" | "administrator")[];
                             } | null;
                         };
                     };
@@ -138,7 +138,7 @@ export interface paths {
                             items: {
                                 id: string;
                                 label: string;
-                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write")[];
+                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write")[];
                                 /** Format: date-time */
                                 madeAt: string;
                                 /** Format: date-time */
@@ -164,7 +164,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         label: string;
-                        scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write")[];
+                        scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write")[];
                         days: number;
                     };
                 };
@@ -180,7 +180,7 @@ export interface paths {
                             token: {
                                 id: string;
                                 label: string;
-                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write")[];
+                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write")[];
                                 /** Format: date-time */
                                 madeAt: string;
                                 /** Format: date-time */
@@ -264,7 +264,7 @@ export interface paths {
                                 name: string;
                                 organisation: string;
                                 /** @enum {string} */
-                                office: "finder" | "coordinator" | "operator" | "administrator";
+                                office: "finder" | "coordinator" | "operator" | "developer" | "evaluator" | "overseer" | "administrator";
                             }[];
                         };
                     };
@@ -1809,6 +1809,2818 @@ export interface paths {
                             statement: string;
                             signature: string;
                             keyId: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approver-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your public key for signing grants */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: {
+                                vkey: string;
+                                fingerprint: string;
+                                /** Format: date-time */
+                                registeredAt: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register your public key; the private one stays with you */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        vkey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            vkey: string;
+                            fingerprint: string;
+                            /** Format: date-time */
+                            registeredAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Submissions you may see, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "overseer";
+                                declaredAs: string;
+                                developer: string;
+                                evaluator: string;
+                                /** Format: date-time */
+                                openedAt: string;
+                                plannedReleaseAt: string | null;
+                                /** @enum {string} */
+                                gatewayState: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                grantsOpen: number;
+                                grantsActive: number;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a submission: a declared model behind your gateway */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evaluatorId: string;
+                        declaredAs: string;
+                        modelDigest: string;
+                        gatewayUrl: string;
+                        listenerCertificate: string;
+                        logVkey: string;
+                        witnessVkey: string | null;
+                        plannedReleaseAt: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            side: "developer" | "evaluator" | "overseer";
+                            declaredAs: string;
+                            developer: string;
+                            evaluator: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            plannedReleaseAt: string | null;
+                            /** @enum {string} */
+                            gatewayState: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                            grantsOpen: number;
+                            grantsActive: number;
+                            modelDigest: string;
+                            parties: {
+                                developer: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                                evaluator: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                            };
+                            window: {
+                                /** Format: date-time */
+                                firstUsedAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                isOver: boolean;
+                            } | null;
+                            gateway: {
+                                url: string;
+                                /** @enum {string} */
+                                state: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                problem: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                seenAt: string | null;
+                                logSize: number;
+                                logOrigin: string;
+                                logVkey: string;
+                                certificateSha256: string;
+                                readerKeySha256: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One submission: its parties, its thirty days, how its gateway stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            side: "developer" | "evaluator" | "overseer";
+                            declaredAs: string;
+                            developer: string;
+                            evaluator: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            plannedReleaseAt: string | null;
+                            /** @enum {string} */
+                            gatewayState: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                            grantsOpen: number;
+                            grantsActive: number;
+                            modelDigest: string;
+                            parties: {
+                                developer: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                                evaluator: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                            };
+                            window: {
+                                /** Format: date-time */
+                                firstUsedAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                isOver: boolean;
+                            } | null;
+                            gateway: {
+                                url: string;
+                                /** @enum {string} */
+                                state: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                problem: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                seenAt: string | null;
+                                logSize: number;
+                                logOrigin: string;
+                                logVkey: string;
+                                certificateSha256: string;
+                                readerKeySha256: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move the planned partner release; adds no day to anything */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        plannedReleaseAt: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/witness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Name the witness that cosigns the gateway’s log for your side */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        vkey: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A submission’s grants, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                /** @enum {string} */
+                                state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                                isForeign: boolean;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                };
+                                /** Format: date-time */
+                                requestedAt: string;
+                                requestedBy: string;
+                                request: {
+                                    purpose: string;
+                                    endpoints: {
+                                        /** @enum {string} */
+                                        method: "GET" | "POST";
+                                        path: string;
+                                    }[];
+                                    lengthS: number;
+                                    budget: {
+                                        requests: number;
+                                        tokens: number;
+                                        streamsMax: number;
+                                        outputTokensMax: number;
+                                        contextTokensMax: number;
+                                        requestBytesMax: number;
+                                    };
+                                } | null;
+                                terms: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "government" | "partner" | "tool";
+                                    submission: string;
+                                    model: {
+                                        declaredAs: string;
+                                        digest: string;
+                                        names: string[];
+                                    };
+                                    developer: string;
+                                    evaluator: string;
+                                    runner: {
+                                        pseudonym: string;
+                                        office: string;
+                                        keySha256: string;
+                                        nameCommitment: string;
+                                    };
+                                    endpoints: {
+                                        /** @enum {string} */
+                                        method: "GET" | "POST";
+                                        path: string;
+                                    }[];
+                                    window: {
+                                        claimFrom: string;
+                                        claimUntil: string;
+                                        lengthS: number;
+                                        partnerReleaseAt: string | null;
+                                    };
+                                    budget: {
+                                        requests: number;
+                                        tokens: number;
+                                        streamsMax: number;
+                                        outputTokensMax: number;
+                                        contextTokensMax: number;
+                                        requestBytesMax: number;
+                                    };
+                                    /** @enum {string} */
+                                    marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                    procedure: string | null;
+                                    epoch: number;
+                                    writtenAt: string;
+                                } | null;
+                                digest: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                missing: {
+                                    developer: number;
+                                    evaluator: number;
+                                };
+                                activationProblem: string | null;
+                                activatedAt: string | null;
+                                window: {
+                                    /** Format: date-time */
+                                    opensAt: string;
+                                    /** Format: date-time */
+                                    closesAt: string;
+                                } | null;
+                                spent: {
+                                    requests: number;
+                                    tokens: number;
+                                };
+                                ended: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator" | "gateway" | "clock";
+                                    person: string | null;
+                                    because: string;
+                                    isGatewayTold: boolean;
+                                } | null;
+                                opening: {
+                                    requestedBy: string;
+                                    /** Format: date-time */
+                                    requestedAt: string;
+                                    because: string;
+                                    approvedBy: string | null;
+                                    approvedAt: string | null;
+                                } | null;
+                                may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask for access; the runner’s name is sealed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "government" | "partner" | "tool";
+                        runner: {
+                            pseudonym: string;
+                            office: string;
+                            keySha256: string;
+                            name: string;
+                        };
+                        purpose: string;
+                        endpoints: {
+                            /** @enum {string} */
+                            method: "GET" | "POST";
+                            path: string;
+                        }[];
+                        lengthS: number;
+                        budget: {
+                            requests: number;
+                            tokens: number;
+                            streamsMax: number;
+                            outputTokensMax: number;
+                            contextTokensMax: number;
+                            requestBytesMax: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each grant may use and has used */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asOf: string | null;
+                            budgets: {
+                                grantId: string;
+                                digest: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                /** @enum {string} */
+                                state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                spent: {
+                                    requests: number;
+                                    tokens: number;
+                                };
+                                reservedTokens: number;
+                                running: number;
+                                window: {
+                                    /** Format: date-time */
+                                    opensAt: string;
+                                    /** Format: date-time */
+                                    closesAt: string;
+                                } | null;
+                                /** Format: date-time */
+                                claimUntil: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A submission’s timeline */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                type: string;
+                                /** Format: date-time */
+                                at: string;
+                                actor: string;
+                                subject: string;
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A submission’s events as they come (server-sent events) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the gateway’s log, newest first, by runner, type and time */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    runner?: string;
+                    type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                    grantId?: string;
+                    from?: string;
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                index: number;
+                                commitment: string;
+                                isWithheld: boolean;
+                                type: string | null;
+                                at: string | null;
+                                actor: string | null;
+                                grantId: string | null;
+                                runner: string | null;
+                                office: string | null;
+                                payload: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/ledger/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same entries as one file; that it was taken is on record */
+        get: {
+            parameters: {
+                query: {
+                    runner?: string;
+                    type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                    grantId?: string;
+                    from?: string;
+                    until?: string;
+                    format: "csv" | "json";
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recomputes the mirrored log: what is proved, and what is not, in words */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isProved: boolean;
+                            origin: string;
+                            size?: number;
+                            root?: string;
+                            /** @enum {string} */
+                            keyFrom: "caller" | "log";
+                            cosignatures: {
+                                witness: string;
+                                at: string;
+                            }[];
+                            entries: number;
+                            tiles: number;
+                            commitments: number;
+                            disclosed: number;
+                            withheld: number;
+                            proves: string[];
+                            doesNotProve: string[];
+                            checks: {
+                                check: string;
+                                /** @enum {string} */
+                                status: "passed" | "failed" | "not reached" | "not asked";
+                                detail: string;
+                            }[];
+                            findings: {
+                                check: string;
+                                place: string;
+                                detail: string;
+                            }[];
+                            findingsLeftOut: number;
+                            beyond: number;
+                            /** Format: date-time */
+                            verifiedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/log.tar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mirrored log as files, to verify offline; that it was taken is on record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One grant */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms with the signatures so far: what people sign */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the exact terms */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        endpoints: {
+                            /** @enum {string} */
+                            method: "GET" | "POST";
+                            path: string;
+                        }[];
+                        window: {
+                            claimFrom: string;
+                            claimUntil: string;
+                            lengthS: number;
+                            partnerReleaseAt: string | null;
+                        };
+                        budget: {
+                            requests: number;
+                            tokens: number;
+                            streamsMax: number;
+                            outputTokensMax: number;
+                            contextTokensMax: number;
+                            requestBytesMax: number;
+                        };
+                        /** @enum {string} */
+                        marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                        procedure: string | null;
+                        modelNames: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring your signature */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline what was put to you */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what you put */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text to sign with your key to end this grant */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            text: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** End it: bring the signed revocation */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/name-opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that a runner’s name be opened */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/name-opening/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that the name be opened */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            kind: "government" | "partner" | "tool";
+                            /** @enum {string} */
+                            state: "requested" | "offered" | "signing" | "active" | "expired" | "withdrawn" | "revoked" | "exhausted" | "declined";
+                            isForeign: boolean;
+                            runner: {
+                                pseudonym: string;
+                                office: string;
+                                keySha256: string;
+                            };
+                            /** Format: date-time */
+                            requestedAt: string;
+                            requestedBy: string;
+                            request: {
+                                purpose: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                lengthS: number;
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                            } | null;
+                            terms: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "government" | "partner" | "tool";
+                                submission: string;
+                                model: {
+                                    declaredAs: string;
+                                    digest: string;
+                                    names: string[];
+                                };
+                                developer: string;
+                                evaluator: string;
+                                runner: {
+                                    pseudonym: string;
+                                    office: string;
+                                    keySha256: string;
+                                    nameCommitment: string;
+                                };
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
+                                window: {
+                                    claimFrom: string;
+                                    claimUntil: string;
+                                    lengthS: number;
+                                    partnerReleaseAt: string | null;
+                                };
+                                budget: {
+                                    requests: number;
+                                    tokens: number;
+                                    streamsMax: number;
+                                    outputTokensMax: number;
+                                    contextTokensMax: number;
+                                    requestBytesMax: number;
+                                };
+                                /** @enum {string} */
+                                marking: "TLP:RED" | "TLP:AMBER+STRICT" | "TLP:AMBER" | "TLP:GREEN" | "TLP:CLEAR";
+                                procedure: string | null;
+                                epoch: number;
+                                writtenAt: string;
+                            } | null;
+                            digest: string | null;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                person: string;
+                                keyName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            missing: {
+                                developer: number;
+                                evaluator: number;
+                            };
+                            activationProblem: string | null;
+                            activatedAt: string | null;
+                            window: {
+                                /** Format: date-time */
+                                opensAt: string;
+                                /** Format: date-time */
+                                closesAt: string;
+                            } | null;
+                            spent: {
+                                requests: number;
+                                tokens: number;
+                            };
+                            ended: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                person: string | null;
+                                because: string;
+                                isGatewayTold: boolean;
+                            } | null;
+                            opening: {
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                because: string;
+                                approvedBy: string | null;
+                                approvedAt: string | null;
+                            } | null;
+                            may: ("offer" | "sign" | "decline" | "withdraw" | "revoke" | "ask_name" | "approve_name" | "read_name")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grantId}/runner-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The name, once two people agreed; the read is written to the engagement’s ledger */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    grantId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            pseudonym: string;
+                            name: string;
+                            salt: string;
+                            nameCommitment: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logs you may read and verify */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                log: string;
+                                origin: string;
+                                size: number;
+                                /** Format: date-time */
+                                checkpointAt: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{logId}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A log’s latest checkpoint, signed (C2SP tlog-checkpoint) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    logId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{logId}/keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys that sign a log’s checkpoints: a hint, to be compared with what you were told */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    logId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{logId}/tile/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tile of a log’s hashes, or a bundle of its entries (C2SP tlog-tiles) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    logId: string;
+                    "*": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{logId}/bodies/{*}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept of the bodies under an entry bundle; a deleted one is absent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    logId: string;
+                    "*": string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{logId}/proof/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That one entry is in the log, in one file (C2SP tlog-proof) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    logId: string;
+                    index: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{logId}/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the log as it is now only added to what it was */
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                };
+                header?: never;
+                path: {
+                    logId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            from: number;
+                            to: number;
+                            proof: string[];
+                            checkpoint: string;
                         };
                     };
                 };

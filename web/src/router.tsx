@@ -27,6 +27,13 @@ import { NotFoundPage } from './shell/NotFoundPage.tsx';
 import { NotYetPage } from './shell/NotYetPage.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { SignInPage } from './sign-in/SignInPage.tsx';
+import { AskPage } from './submissions/AskPage.tsx';
+import { ledgerSearch } from './submissions/ledger-search.ts';
+import { LedgerPage } from './submissions/LedgerPage.tsx';
+import { OfferPage } from './submissions/OfferPage.tsx';
+import { OpenPage } from './submissions/OpenPage.tsx';
+import { SubmissionPage } from './submissions/SubmissionPage.tsx';
+import { SubmissionsPage } from './submissions/SubmissionsPage.tsx';
 import { SystemsPage } from './systems/SystemsPage.tsx';
 import { TokensPage } from './tokens/TokensPage.tsx';
 
@@ -120,6 +127,46 @@ const publish = createRoute({
   component: () => <PublishPage caseId={publish.useParams().caseId} />,
 });
 
+const submissions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions',
+  validateSearch: pageSearch,
+  component: () => <SubmissionsPage cursor={submissions.useSearch().cursor} />,
+});
+const openSubmission = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/open',
+  component: OpenPage,
+});
+const submission = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId',
+  component: function SubmissionRoute() {
+    const { submissionId } = submission.useParams();
+    return <SubmissionPage key={submissionId} submissionId={submissionId} />;
+  },
+});
+
+const accessLedger = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/ledger',
+  validateSearch: ledgerSearch,
+  component: function AccessLedgerRoute() {
+    const { submissionId } = accessLedger.useParams();
+    return <LedgerPage submissionId={submissionId} search={accessLedger.useSearch()} />;
+  },
+});
+const ask = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/ask',
+  component: () => <AskPage submissionId={ask.useParams().submissionId} />,
+});
+const offer = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/offer/$grantId',
+  component: () => <OfferPage {...offer.useParams()} />,
+});
+
 const tokens = createRoute({
   getParentRoute: () => signedIn,
   path: '/tokens',
@@ -156,6 +203,12 @@ const tree = root.addChildren([
     oneCase,
     draft,
     publish,
+    submissions,
+    openSubmission,
+    submission,
+    accessLedger,
+    ask,
+    offer,
     tokens,
   ]),
 ]);

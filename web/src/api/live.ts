@@ -12,14 +12,28 @@ const eventsMax = 2000;
 /** After a refusal the browser gives up by itself; we ask again this much later. */
 const retryMs = 5000;
 
+/** Says only that something beside the log is worth reading again; it stands in no log. */
+const growthType = 'ledger_grew';
+
 interface Log {
   path: string;
   events: TimelineEvent[];
+  /** The last growth that was told of, by its id. */
+  growth: string | undefined;
   connection: Connection;
 }
 
-export function useLiveLog(path: string): { events: TimelineEvent[]; connection: Connection } {
-  const [log, setLog] = useState<Log>({ path, events: [], connection: 'connecting' });
+export type LiveLog = Omit<Log, 'path'>;
+
+const emptyLog = (path: string): Log => ({
+  path,
+  events: [],
+  growth: undefined,
+  connection: 'connecting',
+});
+
+export function useLiveLog(path: string): LiveLog {
+  const [log, setLog] = useState<Log>(emptyLog(path));
 
   useEffect(() => {
     let source: EventSource;
@@ -43,16 +57,16 @@ export function useLiveLog(path: string): { events: TimelineEvent[]; connection:
     };
   }, [path]);
 
-  return log.path === path ? log : { events: [], connection: 'connecting' };
+  return logFor(path, log);
 }
 
-function logFor(path: string, log: Log): Log {
-  return log.path === path ? log : { path, events: [], connection: 'connecting' };
-}
+const logFor = (path: string, log: Log): Log => (log.path === path ? log : emptyLog(path));
 
 function withEvents(log: Log, arrived: TimelineEvent[]): Log {
   const seen = new Set(log.events.map(({ id }) => id));
-  const fresh = arrived.filter(({ id }) => !seen.has(id));
-  if (fresh.length === 0) return log;
-  return { ...log, connection: 'live', events: [...log.events, ...fresh].slice(-eventsMax) };
+  const fresh = arrived.filter(({ id, type }) => type !== growthType && !seen.has(id));
+  const growth = arrived.findLast(({ type }) => type === growthType)?.id ?? log.growth;
+  if (fresh.length === 0 && growth === log.growth) return log;
+  const events = [...log.events, ...fresh].slice(-eventsMax);
+  return { ...log, connection: 'live', growth, events };
 }

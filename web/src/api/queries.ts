@@ -1,6 +1,7 @@
 /** Every question this UI asks, with the key its answer is kept under. */
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
+import type { LedgerQuery } from './views.ts';
 
 const pageOf = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
 
@@ -95,3 +96,58 @@ export const systemsQuery = (cursor?: string) =>
     queryKey: ['systems', cursor],
     queryFn: () => answer(api.GET('/api/systems', { params: { query: pageOf(cursor) } })),
   });
+
+export const submissionsQuery = (cursor?: string) =>
+  queryOptions({
+    queryKey: ['submissions', cursor],
+    queryFn: () => answer(api.GET('/api/submissions', { params: { query: pageOf(cursor) } })),
+  });
+
+export const submissionQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ['submission', submissionId],
+    queryFn: () =>
+      answer(api.GET('/api/submissions/{submissionId}', { params: { path: { submissionId } } })),
+  });
+
+export const grantsQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ['grants', submissionId],
+    queryFn: () =>
+      answer(
+        api.GET('/api/submissions/{submissionId}/grants', {
+          params: { path: { submissionId }, query: { limit: 100 } },
+        }),
+      ),
+  });
+
+export const grantQuery = (grantId: string) =>
+  queryOptions({
+    queryKey: ['grant', grantId],
+    queryFn: () => answer(api.GET('/api/grants/{grantId}', { params: { path: { grantId } } })),
+  });
+
+export const budgetsQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ['budgets', submissionId],
+    queryFn: () =>
+      answer(
+        api.GET('/api/submissions/{submissionId}/budgets', { params: { path: { submissionId } } }),
+      ),
+  });
+
+export const accessLedgerQuery = (submissionId: string, query: LedgerQuery) =>
+  queryOptions({
+    queryKey: ['access-ledger', submissionId, query],
+    queryFn: () =>
+      answer(
+        api.GET('/api/submissions/{submissionId}/ledger', {
+          params: { path: { submissionId }, query },
+        }),
+      ),
+  });
+
+export const approverKeyQuery = queryOptions({
+  queryKey: ['approver-key'],
+  queryFn: () => answer(api.GET('/api/approver-key')),
+});

@@ -35,5 +35,23 @@ export type Receipt = Answer<'/api/receipts/{receiptId}', 'get', 200>;
 export type System = ItemOf<Answer<'/api/systems', 'get', 200>>;
 export type UploadResult = Answer<'/api/systems', 'post', 201>;
 
+export type SubmissionSummary = ItemOf<Answer<'/api/submissions', 'get', 200>>;
+export type Submission = Answer<'/api/submissions/{submissionId}', 'get', 200>;
+export type Grant = Answer<'/api/grants/{grantId}', 'get', 200>;
+export type GrantBudget = Answer<
+  '/api/submissions/{submissionId}/budgets',
+  'get',
+  200
+>['budgets'][number];
+export type LedgerEntry = ItemOf<Answer<'/api/submissions/{submissionId}/ledger', 'get', 200>>;
+export type LedgerQuery = NonNullable<
+  paths['/api/submissions/{submissionId}/ledger']['get']['parameters']['query']
+>;
+export type Verification = Answer<'/api/submissions/{submissionId}/verification', 'get', 200>;
+export type Offer =
+  paths['/api/grants/{grantId}/offer']['post']['requestBody']['content']['application/json'];
+export type Budget = NonNullable<Grant['request']>['budget'];
+export type Side = keyof Submission['parties'];
+
 export type ApiToken = ItemOf<Answer<'/api/tokens', 'get', 200>>;
 export type Scope = ApiToken['scopes'][number];

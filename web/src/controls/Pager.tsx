@@ -1,4 +1,4 @@
-/** Pages of a list by cursor. The place is in the address, so Back is the way back. */
+/** Pages of a list by cursor. The place is in the address beside any filter, so Back is the way back. */
 import { Link } from '@tanstack/react-router';
 
 interface PagerProps {
@@ -12,12 +12,16 @@ export function Pager({ named, cursor, nextCursor }: PagerProps) {
   return (
     <nav className="sp-pager" aria-label={`Pages of ${named}`}>
       {cursor !== undefined && (
-        <Link className="usa-button usa-button--outline" to="." search={{}}>
+        <Link className="usa-button usa-button--outline" to="." search={withoutCursor}>
           First page
         </Link>
       )}
       {nextCursor !== undefined && (
-        <Link className="usa-button usa-button--outline" to="." search={{ cursor: nextCursor }}>
+        <Link
+          className="usa-button usa-button--outline"
+          to="."
+          search={(now: PageSearch) => ({ ...now, cursor: nextCursor })}
+        >
           Next page
         </Link>
       )}
@@ -28,6 +32,8 @@ export function Pager({ named, cursor, nextCursor }: PagerProps) {
 export interface PageSearch {
   cursor?: string;
 }
+
+const withoutCursor = ({ cursor: _, ...rest }: PageSearch) => rest;
 
 export function pageSearch(search: Record<string, unknown>): PageSearch {
   const { cursor } = search;

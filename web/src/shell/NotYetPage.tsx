@@ -4,7 +4,7 @@ import { PageTitle } from '../controls/PageTitle.tsx';
 const later = [
   {
     name: 'Review',
-    what: 'A developer asks whether a model is a covered frontier model, and may give access before its release.',
+    what: 'A developer asks whether a model is a covered frontier model; sealed suites measure it; findings and a determination.',
   },
   {
     name: 'Programme office',
@@ -29,8 +29,9 @@ export function NotYetPage() {
     <div className="sp-page sp-page--reading">
       <PageTitle>Not built yet</PageTitle>
       <p className="sp-lead">
-        This release carries one path: from a report, through its proof and its fix, to an installed
-        patch. These parts come later, and nothing here pretends to do their work.
+        This release carries two paths: from a report, through its proof and its fix, to an
+        installed patch; and access to a model before its release, used and never held. These parts
+        come later, and nothing here pretends to do their work.
       </p>
       <dl className="sp-later">
         {later.map(({ name, what }) => (

@@ -1,12 +1,15 @@
 /** Which areas an office works in, in the order of its day. */
 import type { Office, Person } from '../api/views.ts';
 
-export type AreaPath = '/home' | '/systems' | '/reports' | '/cases' | '/advisories' | '/tokens';
+export type AreaPath =
+  '/home' | '/systems' | '/reports' | '/cases' | '/submissions' | '/advisories' | '/tokens';
 
 export interface Area {
   path: AreaPath;
   name: string;
 }
+
+const submissions: Area = { path: '/submissions', name: 'Submissions' };
 
 const areasOf: Record<Office, readonly Area[]> = {
   operator: [
@@ -18,6 +21,9 @@ const areasOf: Record<Office, readonly Area[]> = {
     { path: '/reports', name: 'Reports' },
     { path: '/cases', name: 'Cases' },
   ],
+  developer: [submissions],
+  evaluator: [submissions],
+  overseer: [submissions],
   administrator: [],
 };
 

@@ -21,6 +21,17 @@ const groups: readonly { office: Office; heading: string; does: string }[] = [
     heading: 'Operators',
     does: 'keep a hospital, a bank or a utility patched',
   },
+  {
+    office: 'developer',
+    heading: 'Developers',
+    does: 'let a model be looked at before its release, for as long as they agreed to',
+  },
+  {
+    office: 'evaluator',
+    heading: 'Evaluators',
+    does: 'look at a model through its developer’s gateway, and never hold it',
+  },
+  { office: 'overseer', heading: 'Overseers', does: 'see who used what, and change nothing' },
   { office: 'administrator', heading: 'Administrators', does: 'run this installation' },
 ];
 

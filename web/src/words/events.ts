@@ -1,5 +1,6 @@
 /** What happened, in plain words. One sentence for each kind of event, and a fair one for the rest. */
 import type { TimelineEvent } from '../api/views.ts';
+import { accessEvents } from './access-events.ts';
 import { instant } from './dates.ts';
 import type { Shape } from './states.ts';
 
@@ -90,7 +91,7 @@ const words: Record<string, (payload: Payload) => EventWords> = {
 };
 
 export function eventWords({ type, payload }: TimelineEvent): EventWords {
-  const known = words[type];
+  const known = words[type] ?? accessEvents[type];
   if (known !== undefined) return known(payload);
   const plain = type.split('.').at(-1)?.replaceAll('_', ' ') ?? type;
   return { what: plain.charAt(0).toUpperCase() + plain.slice(1), shape: 'dot' };

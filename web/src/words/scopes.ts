@@ -8,6 +8,16 @@ const table: readonly { scope: Scope; says: string; offices: readonly Office[] }
   { scope: 'inventory:write', says: 'Give the lists of your systems', offices: ['operator'] },
   { scope: 'action:read', says: 'Read what there is to do', offices: ['operator'] },
   { scope: 'action:write', says: 'Say that something is done', offices: ['operator'] },
+  {
+    scope: 'grant:read',
+    says: 'Read submissions, grants and the access ledger',
+    offices: ['developer', 'evaluator', 'overseer'],
+  },
+  {
+    scope: 'grant:write',
+    says: 'Ask for, offer, sign and end grants',
+    offices: ['developer', 'evaluator'],
+  },
 ];
 
 export const scopesFor = (offices: readonly Office[]) =>

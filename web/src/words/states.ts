@@ -54,5 +54,8 @@ export const officeWords = {
   finder: 'Finder',
   coordinator: 'Coordinator',
   operator: 'Operator',
+  developer: 'Developer',
+  evaluator: 'Evaluator',
+  overseer: 'Overseer',
   administrator: 'Administrator',
 } as const;

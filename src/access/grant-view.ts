@@ -1,0 +1,122 @@
+/** Grants as a page shows them: terms, who signed, what is missing, and what the reader may do now. */
+import { readGrantText } from '#gateway';
+import { namesOf } from '#membership';
+import type { Context } from '#platform/context';
+import { sideThatMay } from './commands/refuse-grant.ts';
+import type { GrantRow } from './grant-store.ts';
+import { openingsOf, type OpeningRow } from './opening-store.ts';
+import type { Standpoint } from './policy.ts';
+import { isComplete, missingOf } from './signed-grant.ts';
+import { signaturesOf, type SignatureRow } from './signature-store.ts';
+
+export type Step =
+  'offer' | 'sign' | 'decline' | 'withdraw' | 'revoke' | 'ask_name' | 'approve_name' | 'read_name';
+
+export async function grantViews(
+  ctx: Context,
+  { standpoint }: { standpoint: Standpoint },
+  grants: readonly GrantRow[],
+) {
+  const { db } = ctx.database;
+  const ids = grants.map(({ id }) => id);
+  const signatures = await signaturesOf(db, ids);
+  const openings = await openingsOf(db, ids);
+  const names = await namesOf(db, [
+    ...grants.flatMap(({ requestedBy, endPerson }) => [requestedBy ?? [], endPerson ?? []].flat()),
+    ...signatures.map(({ personId }) => personId),
+    ...openings.flatMap(({ requestedBy, approvedBy }) => [requestedBy, approvedBy ?? []].flat()),
+  ]);
+  return grants.map((grant) => {
+    const facts = {
+      signatures: signatures.filter(({ grantId }) => grantId === grant.id),
+      opening: openings.find(({ grantId }) => grantId === grant.id),
+    };
+    return {
+      ...viewOf(grant, facts, (id) => names.get(id) ?? id),
+      may: stepsOf(grant, facts, standpoint, ctx.actor.id),
+    };
+  });
+}
+
+interface Facts {
+  signatures: readonly SignatureRow[];
+  opening: OpeningRow | undefined;
+}
+
+function viewOf(grant: GrantRow, { signatures, opening }: Facts, nameOf: (id: string) => string) {
+  const { opensAt, closesAt, endedAt, endSide } = grant;
+  return {
+    id: grant.id,
+    submissionId: grant.submissionId,
+    kind: grant.kind,
+    state: grant.state,
+    isForeign: grant.isForeign,
+    runner: grant.runner,
+    requestedAt: grant.requestedAt,
+    requestedBy: grant.requestedBy === null ? '' : nameOf(grant.requestedBy),
+    request: grant.request,
+    terms: grant.termsText === null ? null : readGrantText(grant.termsText),
+    digest: grant.digest,
+    signatures: signatures.map(({ side, personId, vkey, at }) => ({
+      side,
+      person: nameOf(personId),
+      keyName: vkey.split('+')[0] ?? '',
+      at,
+    })),
+    missing: missingOf(signatures),
+    activationProblem: grant.activationProblem,
+    activatedAt: grant.activatedAt,
+    window: opensAt && closesAt ? { opensAt, closesAt } : null,
+    spent: { requests: grant.spentRequests, tokens: grant.spentTokens },
+    ended:
+      endedAt && endSide
+        ? {
+            at: endedAt,
+            side: endSide,
+            person: grant.endPerson === null ? null : nameOf(grant.endPerson),
+            because: grant.endBecause ?? '',
+            isGatewayTold: grant.revocationDueAt === null,
+          }
+        : null,
+    opening: opening
+      ? {
+          requestedBy: nameOf(opening.requestedBy),
+          requestedAt: opening.requestedAt,
+          because: opening.because,
+          approvedBy: opening.approvedBy === null ? null : nameOf(opening.approvedBy),
+          approvedAt: opening.approvedAt,
+        }
+      : null,
+  };
+}
+
+/** What would be taken from this reader now, so that a page offers nothing that is refused. */
+function stepsOf(
+  grant: GrantRow,
+  { signatures, opening }: Facts,
+  standpoint: Standpoint,
+  personId: string,
+): Step[] {
+  if (standpoint === 'overseer') return [];
+  const { state } = grant;
+  const isSigned = isComplete(signatures);
+  const isBefore =
+    state === 'requested' || state === 'offered' || (state === 'signing' && !isSigned);
+  const hasSigned = signatures.some((signature) => signature.personId === personId);
+  const isAsked = opening !== undefined;
+  const isApproved = opening?.approvedBy != null;
+  const may: Record<Step, boolean> = {
+    offer: standpoint === 'developer' && (state === 'requested' || state === 'offered'),
+    sign:
+      (state === 'offered' || state === 'signing') &&
+      !hasSigned &&
+      missingOf(signatures)[standpoint] > 0,
+    decline: isBefore && sideThatMay(grant, 'decline') === standpoint,
+    withdraw: isBefore && sideThatMay(grant, 'withdraw') === standpoint,
+    revoke: state === 'signing' || state === 'active',
+    ask_name: grant.activatedAt !== null && grant.nameRef !== null && !isAsked,
+    approve_name: isAsked && !isApproved && opening.requestedSide !== standpoint,
+    read_name: isApproved && [opening?.requestedBy, opening?.approvedBy].includes(personId),
+  };
+  return (Object.keys(may) as Step[]).filter((step) => may[step]);
+}

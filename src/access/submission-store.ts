@@ -1,0 +1,169 @@
+/** The only SQL over submissions and the thirty days of their models. */
+import type { Side } from '#gateway';
+import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import type { GatewayState } from './gateway-state.ts';
+
+export interface SubmissionRow {
+  id: string;
+  developerId: string;
+  evaluatorId: string;
+  declaredAs: string;
+  modelKey: string;
+  modelDigest: string;
+  gatewayUrl: string;
+  listenerCertificate: string;
+  logOrigin: string;
+  logVkey: string;
+  developerWitness: string | null;
+  evaluatorWitness: string | null;
+  plannedReleaseAt: Date | null;
+  epoch: number;
+  openedBy: string;
+  openedAt: Date;
+}
+
+const columns = sql`
+  s.id, s.developer_id as "developerId", s.evaluator_id as "evaluatorId", s.declared_as as "declaredAs",
+  s.model_key as "modelKey", s.model_digest as "modelDigest", s.gateway_url as "gatewayUrl",
+  s.listener_certificate as "listenerCertificate", s.log_origin as "logOrigin", s.log_vkey as "logVkey",
+  s.developer_witness as "developerWitness", s.evaluator_witness as "evaluatorWitness",
+  s.planned_release_at as "plannedReleaseAt", s.epoch, s.opened_by as "openedBy", s.opened_at as "openedAt"`;
+
+/** False when another submission has this log. */
+export async function addSubmission(tx: Tx, row: SubmissionRow): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into access.submission (id, developer_id, evaluator_id, declared_as, model_key, model_digest, gateway_url,
+      listener_certificate, log_origin, log_vkey, developer_witness, evaluator_witness, planned_release_at, epoch,
+      opened_by, opened_at)
+    values (${row.id}, ${row.developerId}, ${row.evaluatorId}, ${row.declaredAs}, ${row.modelKey}, ${row.modelDigest},
+      ${row.gatewayUrl}, ${row.listenerCertificate}, ${row.logOrigin}, ${row.logVkey}, ${row.developerWitness},
+      ${row.evaluatorWitness}, ${row.plannedReleaseAt}, ${row.epoch}, ${row.openedBy}, ${row.openedAt})
+    on conflict (log_origin) do nothing
+  `.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+export async function submissionById(db: Db | Tx, id: string): Promise<SubmissionRow | undefined> {
+  const { rows } =
+    await sql<SubmissionRow>`select ${columns} from access.submission s where s.id = ${id}`.execute(
+      db,
+    );
+  return rows[0];
+}
+
+/** Locked: every command about a submission or its grants takes this row first, so they go one by one. */
+export async function submissionForUpdate(tx: Tx, id: string): Promise<SubmissionRow | undefined> {
+  const { rows } = await sql<SubmissionRow>`
+    select ${columns} from access.submission s where s.id = ${id} for update
+  `.execute(tx);
+  return rows[0];
+}
+
+export type SubmissionListRow = SubmissionRow & {
+  gatewayState: GatewayState;
+  grantsOpen: number;
+  grantsActive: number;
+};
+
+/** Those of the given sides; every one for an overseer, who is on none. */
+export async function submissionPage(
+  db: Db,
+  of: { developerId: string | null; evaluatorId: string | null; all: boolean; id?: string },
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<SubmissionListRow>> {
+  const after = readCursor(page.cursor, 'instant', 'id');
+  const { rows } = await sql<SubmissionListRow>`
+    select ${columns}, m.state as "gatewayState",
+      (select count(*) from access.model_grant g where g.submission_id = s.id and g.ended_at is null) as "grantsOpen",
+      (select count(*) from access.model_grant g where g.submission_id = s.id and g.state = 'active') as "grantsActive"
+    from access.submission s join access.gateway_mirror m on m.submission_id = s.id
+    where ${of.id === undefined ? sql`true` : sql`s.id = ${of.id}`} and (${of.all} or s.developer_id = ${of.developerId} or s.evaluator_id = ${of.evaluatorId})
+      and ${after ? sql`(s.opened_at, s.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
+    order by s.opened_at desc, s.id desc limit ${page.limit + 1}
+  `.execute(db);
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => row,
+    (row) => [row.openedAt.toISOString(), row.id],
+  );
+}
+
+export async function setPlannedRelease(tx: Tx, id: string, at: Date): Promise<void> {
+  await sql`update access.submission set planned_release_at = ${at} where id = ${id}`.execute(tx);
+}
+
+export async function setWitness(tx: Tx, id: string, side: Side, vkey: string): Promise<void> {
+  await sql`
+    update access.submission set ${sql.ref(`${side}_witness`)} = ${vkey} where id = ${id}
+  `.execute(tx);
+}
+
+/** The next epoch: rises with every offer, so an older grant cannot follow a newer one. */
+export async function nextEpoch(tx: Tx, id: string): Promise<number> {
+  const { rows } = await sql<{ epoch: number }>`
+    update access.submission set epoch = epoch + 1 where id = ${id} returning epoch
+  `.execute(tx);
+  const epoch = rows[0]?.epoch;
+  if (epoch === undefined) throw new Error('a submission vanished while it was locked');
+  return epoch;
+}
+
+/** A grant that came from elsewhere may be ahead of ours. */
+export async function raiseEpoch(tx: Tx, id: string, epoch: number): Promise<void> {
+  await sql`
+    update access.submission set epoch = greatest(epoch, ${epoch}) where id = ${id}
+  `.execute(tx);
+}
+
+/** Whoever decides about a model's thirty days holds this until the transaction ends. */
+export async function lockModel(tx: Tx, developerId: string, modelKey: string): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${`access.model ${developerId} ${modelKey}`}, 0))
+  `.execute(tx);
+}
+
+export interface ModelWindowRow {
+  firstUsedAt: Date;
+  submissionId: string;
+}
+
+export async function modelWindow(
+  db: Db | Tx,
+  developerId: string,
+  modelKey: string,
+): Promise<ModelWindowRow | undefined> {
+  const { rows } = await sql<ModelWindowRow>`
+    select first_used_at as "firstUsedAt", submission_id as "submissionId" from access.model_window
+    where developer_id = ${developerId} and model_key = ${modelKey}
+  `.execute(db);
+  return rows[0];
+}
+
+/** Begins the thirty days, once; later calls change nothing. Returns when they began. */
+export async function beginModelWindow(
+  tx: Tx,
+  submission: Pick<SubmissionRow, 'id' | 'developerId' | 'modelKey'>,
+  at: Date,
+): Promise<Date> {
+  await sql`
+    insert into access.model_window (developer_id, model_key, first_used_at, submission_id)
+    values (${submission.developerId}, ${submission.modelKey}, ${at}, ${submission.id}) on conflict do nothing
+  `.execute(tx);
+  const found = await modelWindow(tx, submission.developerId, submission.modelKey);
+  if (found === undefined) throw new Error('the beginning of a model’s thirty days vanished');
+  return found.firstUsedAt;
+}
+
+export async function submissionIdsOf(
+  db: Db,
+  of: { developerId: string | null; evaluatorId: string | null },
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from access.submission
+    where developer_id = ${of.developerId} or evaluator_id = ${of.evaluatorId}
+    order by opened_at desc, id desc limit ${limit}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,279 @@
+/**
+ * Submissions and grants in every state, made by the routes that make them in earnest, with people who hold
+ * their own keys. What only a gateway's verified log makes true (in force, and ended there) is written as
+ * the database's owner: pulling it has tests of its own.
+ */
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  canonicalBody,
+  commitmentOf,
+  entryOf,
+  formatCheckpoint,
+  leafHash,
+  noteKey,
+  signatureLine,
+  signNote,
+  type NoteSigner,
+} from '#standards/tlog';
+import { revocationHead, textOf } from '#gateway';
+import { selfSignedServer } from '#standards/x509';
+import type { Role, Sent } from './requests.ts';
+import type { Stage } from './stage.ts';
+
+export const submissionStates = ['unseen', 'mirrored'] as const;
+export type SubmissionState = (typeof submissionStates)[number];
+/** `complete` has all four signatures; the names are of a grant in force. */
+export const grantStates = [
+  'requested',
+  'offered',
+  'signing',
+  'complete',
+  'active',
+  'name_asked',
+  'name_approved',
+  'expired',
+  'withdrawn',
+  'revoked',
+  'exhausted',
+  'declined',
+] as const;
+export type GrantState = (typeof grantStates)[number];
+
+const dayMs = 86_400_000;
+const budget = {
+  requests: 10,
+  tokens: 10_000,
+  streamsMax: 1,
+  outputTokensMax: 100,
+  contextTokensMax: 1000,
+  requestBytesMax: 10_000,
+};
+const endpoints = [{ method: 'POST', path: '/v1/messages' }];
+const certificate = (privateKey: KeyObject): string =>
+  selfSignedServer({
+    privateKey,
+    name: 'gateway',
+    hosts: ['127.0.0.1'],
+    from: new Date(),
+    until: new Date(Date.now() + dayMs),
+  });
+const listenerCertificate = certificate(generateKeyPairSync('ed25519').privateKey);
+
+function signer(name: string, type: 'ed25519' | 'cosignature' = 'ed25519'): NoteSigner {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return { key: noteKey(name, publicKey, type), privateKey };
+}
+
+export class Engagements {
+  /** Who stands behind the pseudonym: sealed. */
+  runnerName = 'Eli Tern (invented)';
+  readonly #stage: Stage;
+  /** By person: each registers one key and keeps it. */
+  readonly #keys = new Map<string, NoteSigner>();
+  readonly #logs = new Map<string, NoteSigner>();
+  /** What is signed, by grant. */
+  readonly #texts = new Map<string, { text: string; digest: string }>();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  async submission(
+    state: SubmissionState,
+    role: Role = 'developer',
+    evaluator: Role = 'evaluator',
+  ): Promise<string> {
+    const body = this.#submissionBody(evaluator);
+    const response = await this.#stage.must(role, 201, {
+      method: 'POST',
+      path: '/api/submissions',
+      body,
+    });
+    const { id } = (await response.json()) as { id: string };
+    if (state === 'mirrored') await this.#mirror(id, body.logVkey);
+    return id;
+  }
+
+  async grant(state: GrantState): Promise<string> {
+    const id = await this.#requested();
+    if (state === 'requested') return id;
+    await this.#step('developer', id, 'offer');
+    await this.#learnText(id);
+    if (state === 'offered') return id;
+    if (state === 'declined') return await this.#step('evaluator', id, 'refusal');
+    if (state === 'withdrawn') return await this.#step('developer', id, 'withdrawal');
+    await this.#sign(id, 'developerColleague');
+    if (state === 'signing') return id;
+    for (const role of ['developer', 'evaluator', 'evaluatorColleague'] as const)
+      await this.#sign(id, role);
+    if (state === 'complete') return id;
+    await this.#stage.asOwner(
+      `update access.model_grant set state = 'active', activated_at = requested_at where id = $1`,
+      [id],
+    );
+    if (state === 'active') return id;
+    if (state === 'name_asked' || state === 'name_approved') {
+      await this.#step('developer', id, 'name-opening');
+      if (state === 'name_asked') return id;
+      return await this.#step('evaluator', id, 'name-opening/approval');
+    }
+    await this.#stage.asOwner(
+      `update access.model_grant set state = $2, ended_at = requested_at, end_side = 'gateway', end_because = ''
+       where id = $1`,
+      [id, state],
+    );
+    return id;
+  }
+
+  /** The request's body as its route wants it, always in order; undefined where there is none. */
+  bodyFor(route: string, id: string, personId: string): Sent['body'] {
+    switch (route) {
+      case 'POST /api/approver-key':
+        return { vkey: this.#keyOf(personId).key.vkey };
+      case 'POST /api/submissions':
+        return this.#submissionBody();
+      case 'POST /api/submissions/:submissionId/release':
+        return { plannedReleaseAt: textOf(new Date(this.#now().getTime() + 30 * dayMs)) };
+      case 'POST /api/submissions/:submissionId/witness':
+        return { vkey: signer('witness', 'cosignature').key.vkey };
+      case 'POST /api/submissions/:submissionId/grants':
+        return this.#requestBody();
+      case 'POST /api/grants/:grantId/offer':
+        return this.#offerBody();
+      case 'POST /api/grants/:grantId/signatures':
+        return { note: signatureLine(this.#textOf(id).text, this.#keyOf(personId)) };
+      case 'POST /api/grants/:grantId/refusal':
+      case 'POST /api/grants/:grantId/withdrawal':
+      case 'POST /api/grants/:grantId/name-opening/approval':
+        return {};
+      case 'POST /api/grants/:grantId/revocation':
+        return { note: this.#revocation(id, personId) };
+      case 'POST /api/grants/:grantId/name-opening':
+        return { because: 'a dispute about what was asked' };
+      default:
+        return undefined;
+    }
+  }
+
+  async #requested(): Promise<string> {
+    const submissionId = await this.submission('unseen');
+    const response = await this.#stage.must('evaluator', 201, {
+      method: 'POST',
+      path: `/api/submissions/${submissionId}/grants`,
+      body: this.#requestBody(),
+    });
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  async #sign(id: string, role: Role): Promise<void> {
+    const personId = this.#stage.server.people[role].id;
+    await this.#stage.must(role, 201, {
+      method: 'POST',
+      path: '/api/approver-key',
+      body: this.bodyFor('POST /api/approver-key', id, personId),
+    });
+    await this.#step(role, id, 'signatures');
+  }
+
+  async #step(role: Role, id: string, step: string): Promise<string> {
+    const personId = this.#stage.server.people[role].id;
+    await this.#stage.must(role, 200, {
+      method: 'POST',
+      path: `/api/grants/${id}/${step}`,
+      body: this.bodyFor(`POST /api/grants/:grantId/${step}`, id, personId),
+    });
+    return id;
+  }
+
+  async #learnText(id: string): Promise<void> {
+    const { rows } = await this.#stage.asOwner<{ text: string; digest: string }>(
+      'select terms_text as text, digest from access.model_grant where id = $1',
+      [id],
+    );
+    const [found] = rows;
+    if (found !== undefined) this.#texts.set(id, found);
+  }
+
+  /** One entry and a signed checkpoint over it, as pulling leaves them. */
+  async #mirror(id: string, vkey: string): Promise<void> {
+    const log = this.#logs.get(vkey);
+    if (log === undefined) throw new Error('no such log');
+    const entry = entryOf(commitmentOf(randomBytes(32), '{}'));
+    const root = leafHash(entry);
+    const note = signNote(formatCheckpoint({ origin: log.key.name, size: 1, root }), [log]);
+    await this.#stage.asOwner(
+      'insert into access.pulled_leaf (submission_id, index, entry) values ($1, 0, $2)',
+      [id, entry],
+    );
+    await this.#stage.asOwner('insert into access.pulled_tile values ($1, 0, 0, $2)', [id, root]);
+    await this.#stage.asOwner(
+      `update access.gateway_mirror set size = 1, root = $2, checkpoint = $3, checkpoint_size = 1, state = 'in_step'
+       where submission_id = $1`,
+      [id, root, note],
+    );
+  }
+
+  #submissionBody(evaluator: Role = 'evaluator') {
+    const log = signer(`larch.example/${randomBytes(6).toString('hex')}`);
+    this.#logs.set(log.key.vkey, log);
+    return {
+      evaluatorId: this.#stage.server.people[evaluator].organisationId,
+      declaredAs: 'Kestrel',
+      modelDigest: 'ab'.repeat(32),
+      gatewayUrl: 'https://127.0.0.1:1',
+      listenerCertificate,
+      logVkey: log.key.vkey,
+      witnessVkey: null,
+      plannedReleaseAt: null,
+    };
+  }
+
+  #requestBody(): object {
+    const runner = {
+      pseudonym: 'evaluator-7',
+      office: 'capability team',
+      keySha256: 'cd'.repeat(32),
+      name: this.runnerName,
+    };
+    return { kind: 'tool', runner, purpose: 'to measure it', endpoints, lengthS: 3600, budget };
+  }
+
+  #offerBody(): object {
+    const from = this.#now();
+    const window = {
+      claimFrom: textOf(from),
+      claimUntil: textOf(new Date(from.getTime() + 7 * dayMs)),
+      lengthS: 3600,
+      partnerReleaseAt: null,
+    };
+    return {
+      modelNames: ['kestrel'],
+      endpoints,
+      window,
+      budget,
+      marking: 'TLP:RED',
+      procedure: null,
+    };
+  }
+
+  #revocation(id: string, personId: string): string {
+    const { digest } = this.#textOf(id);
+    const body = canonicalBody({ at: textOf(this.#now()), grant: digest });
+    return signNote(`${revocationHead}\n${body}\n`, [this.#keyOf(personId)]);
+  }
+
+  /** Of one that has no terms yet, or is not there, something of the same shape. */
+  #textOf(id: string): { text: string; digest: string } {
+    return this.#texts.get(id) ?? { text: 'sallyport.grant/v1\n{}\n', digest: '0'.repeat(64) };
+  }
+
+  #keyOf(personId: string): NoteSigner {
+    const known = this.#keys.get(personId) ?? signer(personId === '' ? 'nobody' : personId);
+    this.#keys.set(personId, known);
+    return known;
+  }
+
+  #now(): Date {
+    return this.#stage.server.zones.inner.clock.now();
+  }
+}

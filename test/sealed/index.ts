@@ -1,0 +1,2 @@
+/** Words planted where nobody may find them again, and where to look. */
+export { filesHolding, plant, type Canary } from './canary.ts';

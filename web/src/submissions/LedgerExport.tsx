@@ -1,0 +1,32 @@
+/**
+ * The entries that are shown, all pages of them, as one file. Links and not fetches: an export can be
+ * larger than a page's memory, and the browser writes it to disk as it comes.
+ */
+import type { LedgerSearch } from './ledger-search.ts';
+
+interface LedgerExportProps {
+  submissionId: string;
+  search: LedgerSearch;
+}
+
+export function LedgerExport({
+  submissionId,
+  search: { cursor: _, ...filter },
+}: LedgerExportProps) {
+  const path = `/api/submissions/${encodeURIComponent(submissionId)}/ledger/export`;
+  const href = (format: 'csv' | 'json') =>
+    `${path}?${new URLSearchParams({ ...filter, format }).toString()}`;
+  return (
+    <div className="sp-buttons">
+      <a className="usa-button usa-button--outline" href={href('csv')} download>
+        Export as CSV
+      </a>
+      <a className="usa-button usa-button--outline" href={href('json')} download>
+        Export as JSON
+      </a>
+      <span className="sp-small">
+        All entries that the filter lets through. The timeline says that you took them.
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+/**
+ * Words for access to a model before its release: states of grants and gateways, kinds, sides. No word
+ * here says that anything was approved: a grant is in force, or it is not.
+ */
+import type { Grant, Submission } from '../api/views.ts';
+import type { StateWord } from './states.ts';
+
+export const grantWords: Record<Grant['state'], StateWord> = {
+  requested: { word: 'Asked for', shape: 'ring', tone: 'wait' },
+  offered: { word: 'Terms offered', shape: 'ring', tone: 'wait' },
+  signing: { word: 'Being signed', shape: 'half', tone: 'busy' },
+  active: { word: 'In force', shape: 'dot', tone: 'good' },
+  expired: { word: 'Ended by time', shape: 'pause', tone: 'quiet' },
+  withdrawn: { word: 'Withdrawn', shape: 'cross', tone: 'quiet' },
+  revoked: { word: 'Revoked', shape: 'cross', tone: 'bad' },
+  exhausted: { word: 'Budget used up', shape: 'pause', tone: 'quiet' },
+  declined: { word: 'Declined', shape: 'cross', tone: 'quiet' },
+};
+
+export const kindWords: Record<Grant['kind'], { name: string; means: string }> = {
+  government: {
+    name: 'Government review',
+    means: 'Before release to partners; draws on the model’s thirty days.',
+  },
+  partner: { name: 'Partner access', means: 'Stands apart from the thirty days.' },
+  tool: {
+    name: 'Access to a defensive tool',
+    means: 'Stands apart from the thirty days.',
+  },
+};
+
+export const gatewayWords: Record<Submission['gatewayState'], StateWord> = {
+  unseen: { word: 'Gateway not heard of yet', shape: 'ring', tone: 'wait' },
+  in_step: { word: 'Gateway in step', shape: 'dot', tone: 'good' },
+  unreachable: { word: 'Gateway does not answer', shape: 'pause', tone: 'wait' },
+  garbled: { word: 'Gateway answers garbage', shape: 'cross', tone: 'bad' },
+  rolled_back: { word: 'Log was rolled back', shape: 'cross', tone: 'bad' },
+  forked: { word: 'Log shows two histories', shape: 'cross', tone: 'bad' },
+  untrue: { word: 'Log says what cannot be', shape: 'cross', tone: 'bad' },
+};
+
+/** What each means for a reader, in one sentence. */
+export const gatewayMeanings: Record<Submission['gatewayState'], string> = {
+  unseen: 'It has not answered yet. It may not have been started.',
+  in_step: 'It answers, and all that it showed so far was checked and holds.',
+  unreachable:
+    'Nothing that holds the pinned certificate answers. What it keeps in force it ends by itself, without us.',
+  garbled: 'It answers what cannot be read; nothing of it was taken over.',
+  rolled_back: 'It shows less than it signed before. What was mirrored here is kept.',
+  forked: 'It signed two histories of one log. Both are kept here, and together they prove it.',
+  untrue: 'An entry of its log says what cannot be. It is kept, and this state stays.',
+};
+
+/** Who ended a grant, as people say it. */
+export function enderOf(
+  side: NonNullable<Grant['ended']>['side'],
+  parties: Submission['parties'],
+): string {
+  if (side === 'developer' || side === 'evaluator') return parties[side].organisation;
+  return side === 'gateway' ? 'the gateway' : 'the clock';
+}
+
+/** Whole numbers with a thousands mark: `12,500`. */
+export const count = (value: number): string => value.toLocaleString('en-US');
+
+export const plural = (value: number, one: string, many = `${one}s`): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** A span as two of its units, cut and not rounded: `12 days 4 hours`, `3 hours 5 minutes`, `under a minute`. */
+export function span(ms: number): string {
+  if (ms < minuteMs) return 'under a minute';
+  const days = Math.floor(ms / dayMs);
+  const hours = Math.floor((ms % dayMs) / hourMs);
+  const minutes = Math.floor((ms % hourMs) / minuteMs);
+  const parts = days > 0 ? [unit(days, 'day'), unit(hours, 'hour')] : [];
+  if (days === 0) parts.push(unit(hours, 'hour'), unit(minutes, 'minute'));
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+const unit = (value: number, name: string): string => (value === 0 ? '' : plural(value, name));
