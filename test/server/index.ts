@@ -226,6 +226,21 @@ export async function startTestServer(
 export const testHost = 'test.example';
 
 /**
+ * Until what is committed now may be read as such: a transaction of any database on this PostgreSQL, so
+ * another test's too, holds readers back for its moment.
+ */
+export async function settled({ database: { db } }: ZoneParts): Promise<void> {
+  const { rows } = await sql<{ xid: string }>`select pg_current_xact_id()::text as xid`.execute(db);
+  const xid = rows[0]?.xid ?? '';
+  for (const end = performance.now() + 60_000; performance.now() < end; await sleep(20)) {
+    const { rows: seen } = await sql<{ isOver: boolean }>`
+      select pg_snapshot_xmin(pg_current_snapshot()) > ${xid}::xid8 as "isOver"`.execute(db);
+    if (seen[0]?.isOver === true) return;
+  }
+  throw new Error('some transaction does not end');
+}
+
+/**
  * Gives every committed event of a zone its leaf. A transaction of another test, on the same PostgreSQL,
  * holds later ones back for its moment, as it would here.
  */

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from '#platform/db';
 import { deliver } from '#platform/outbox';
 import { canonicalBody, commitmentOf, entryOf, leafHash } from '#standards/tlog';
-import { migratedDatabase, zoneOf } from '#test/server';
+import { migratedDatabase, settled, zoneOf } from '#test/server';
 import type { ZoneParts } from '#platform/context';
 import {
   appendEvents,
@@ -51,6 +51,7 @@ describe('the event row', () => {
         [1, 2, 3].map((n) => draft('case_a', n)),
       ),
     );
+    await settled(outer);
     await sequenceLeaves(outer.database.db, 'outer', 100);
     const hashes = await leafHashesOf(outer.database.db, 'outer', logs.case('case_a'), 0, 10);
     const { rows } = await sql<{ salt: Buffer; body: string }>`
@@ -90,6 +91,7 @@ describe('the event row', () => {
     );
     commitLate();
     await late;
+    await settled(outer);
     await sequenceLeaves(outer.database.db, 'outer', 100);
     assert.equal(await logSize(outer.database.db, 'outer', logs.case(subject)), 2);
   });
@@ -105,6 +107,7 @@ describe('the event row', () => {
       sequenceLeaves(outer.database.db, 'outer', 7),
     );
     await Promise.all([...writers, ...sequencers]);
+    await settled(outer);
     while ((await sequenceLeaves(outer.database.db, 'outer', 7)).length > 0);
     for (const log of [logs.case(subject), logs.case('case_other')]) {
       const { rows } = await sql<{
@@ -154,6 +157,7 @@ describe('the event row', () => {
         [1, 2, 3, 4, 5].map((n) => draft(subject, n)),
       ),
     );
+    await settled(outer);
     const first = await eventsOf(outer.database.db, 'outer', { subject }, { limit: 2 });
     const rest = await liveEventsAfter(
       outer.database.db,
@@ -185,8 +189,10 @@ describe('the outbox', () => {
         seen.push(...events.map(({ subject }) => subject));
       },
     };
+    await settled(outer);
     await assert.rejects(deliver(outer.database, subscription), /killed/);
     await assert.rejects(deliver(outer.database, subscription), /killed/);
+    await settled(outer);
     while ((await deliver(outer.database, subscription)) > 0);
     const { rows } = await sql<{ n: number }>`select count(*) as n from zone_outer.event`.execute(
       outer.database.db,

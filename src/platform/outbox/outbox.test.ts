@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { sql, type Tx } from '#platform/db';
 import type { ZoneParts } from '#platform/context';
 import { appendEvents, logs } from '#platform/ledger';
-import { migratedDatabase, zoneOf } from '#test/server';
+import { migratedDatabase, settled, zoneOf } from '#test/server';
 import { deliver, type OutboxEvent, type Subscription } from './index.ts';
 
 let database: Awaited<ReturnType<typeof migratedDatabase>>;
@@ -46,6 +46,11 @@ function subscription(name: string, types: string[]): Subscription & { seen: str
 }
 
 async function drain(one: Subscription): Promise<void> {
+  await settled(zone);
+  await deliverAll(one);
+}
+
+async function deliverAll(one: Subscription): Promise<void> {
   for (let batch = 0; batch < 100; batch++) if ((await deliver(zone.database, one)) === 0) return;
   throw new Error('an outbox without end');
 }
@@ -112,7 +117,7 @@ test('an event that commits late is not skipped', async () => {
   await written.promise;
   await write('test.late', 'early');
   // While an older transaction runs, nothing younger is handled: it could still be overtaken.
-  await drain(consumer);
+  await deliverAll(consumer);
   assert.deepEqual(consumer.seen, []);
   mayCommit.resolve();
   await late;
