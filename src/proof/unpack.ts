@@ -112,7 +112,11 @@ export async function build(stage: Stage, tree: string, variant: Variant): Promi
 export async function copyTree(stage: Stage, tree: string): Promise<string> {
   const copy = await stage.workspace.folder('target');
   const run = await runIn(stage, {
-    argv: ['/usr/bin/cp', '-a', '/from/.', places.target],
+    // Not `-a`: ownership means nothing here, and in gVisor it may not be set. `make` goes by the times.
+    argv: [
+      ...['/usr/bin/cp', '-R', '-P', '--preserve=mode,timestamps,links'],
+      ...['/from/.', places.target],
+    ],
     cwd: places.target,
     env: { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' },
     mounts: [

@@ -1,6 +1,7 @@
 /** Fixes tried on real trees: a good one, and the ways a fix can be less than one. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { TierPolicy } from '#platform/sandbox';
 import {
   packBundle,
   readBundle,
@@ -31,13 +32,14 @@ async function check(
   bundle: Bundle,
   fix: GivenFix | undefined,
   others: Bundle[] = [],
+  tierPolicy: TierPolicy = 'any',
 ): Promise<FixCheck> {
   assert.ok(host);
   const { sandbox, workDir } = host;
   return verifyFix(bundle, fix, {
     sandbox,
     workDir,
-    tierPolicy: 'any',
+    tierPolicy,
     fetching: noFetching,
     runs: 3,
     others,
@@ -110,6 +112,15 @@ describe('a fix', () => {
       assert.equal(result.size?.files, 1);
     });
   }
+
+  test('is verified as well on a kernel of its own', async (t) => {
+    if (host === undefined) return t.skip('no sandbox on this host');
+    if (!(await host.sandbox.tiers()).available.includes('gvisor'))
+      return t.skip('no gVisor on this host');
+    const fix = diffOf(good['c-heap-overflow']);
+    const result = await check(await load('c-heap-overflow'), fix, [], 'not-shared-kernel');
+    assert.equal(result.verdict, 'verified', result.reason);
+  });
 
   test('that refuses everything is found out by the benign inputs', async (t) => {
     if (host === undefined) return t.skip('no sandbox on this host');
