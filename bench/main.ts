@@ -7,6 +7,7 @@ import { ensureHostTools } from '../scripts/host-tools.ts';
 
 const measurements: Record<string, () => Promise<void>> = {
   sandbox: async () => (await import('./sandbox.ts')).benchSandbox(),
+  crowd: async () => (await import('./crowd.ts')).benchCrowd(),
   proof: async () => (await import('./proof.ts')).benchProof(),
   events: async () => (await import('./events.ts')).benchEvents(),
   intake: async () => (await import('./intake.ts')).benchIntake(),
@@ -16,6 +17,8 @@ const measurements: Record<string, () => Promise<void>> = {
   ledger: async () => (await import('./ledger.ts')).benchLedger(),
   'ledger-server': async () => (await import('./ledger-server.ts')).benchLedgerServer(),
   gateway: async () => (await import('./gateway.ts')).benchGateway(),
+  'inspect-log': async () => (await import('./inspect-log.ts')).benchInspectLog(),
+  evaluation: async () => (await import('./evaluation.ts')).benchEvaluation(),
   kill: async () => (await import('./kill.ts')).benchKill(),
 };
 

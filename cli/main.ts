@@ -32,6 +32,10 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
     summary: 'compare or sort versions as their ecosystem does',
   },
   advisory: { load: () => import('./advisory.ts'), summary: 'check or convert advisories' },
+  evaluate: {
+    load: () => import('./evaluate.ts'),
+    summary: 'measure a model with a suite, or read a log of Inspect',
+  },
   report: { load: () => import('./report.ts'), summary: 'submit a report to a server' },
   keys: {
     load: () => import('./keys.ts'),

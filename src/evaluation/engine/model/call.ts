@@ -1,0 +1,101 @@
+/**
+ * One call of the model with the tries it takes: each try is seen, and a budget by class of failure ends
+ * them. What waiting costs is told to the meter, so that it is not charged to the model's working time.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SampleEnded } from '../disposition.ts';
+import { EndpointFault, type Endpoint, type Reply } from './endpoint.ts';
+import { classOfStatus, retriesMax, waitMs, type Backoff, type FaultClass } from './retry.ts';
+import { readAnswer, type Said } from './wire.ts';
+
+export interface Try {
+  ms: number;
+  /** Null where no whole answer came. */
+  status: number | null;
+  fault: { class: FaultClass; detail: string } | null;
+  waitedMs: number;
+}
+
+export interface Called {
+  said: Said;
+  reply: Reply;
+  tries: Try[];
+}
+
+export interface CallOptions {
+  endpoint: Endpoint;
+  timeoutMs: number;
+  backoff: Backoff;
+  signal: AbortSignal;
+  onWaited: (ms: number) => void;
+  /** Called when the tries are spent, before the sample ends. */
+  onGivenUp: (tries: Try[]) => void;
+}
+
+const detailCharsMax = 500;
+
+/** Throws `SampleEnded`: `limit` where the conversation no longer fits the model, else `model_error`. */
+export async function callModel(request: string, options: CallOptions): Promise<Called> {
+  const { endpoint, backoff, signal, onWaited, onGivenUp } = options;
+  const tries: Try[] = [];
+  const counts = new Map<FaultClass, number>();
+  for (;;) {
+    const beganAt = performance.now();
+    const outcome = await attempt(endpoint, request, options);
+    const ms = Math.round(performance.now() - beganAt);
+    if ('said' in outcome) {
+      tries.push({ ms, status: outcome.reply.status, fault: null, waitedMs: 0 });
+      return { ...outcome, tries };
+    }
+    const { fault, status, retryAfterMs } = outcome;
+    const retry = (counts.get(fault.class) ?? 0) + 1;
+    counts.set(fault.class, retry);
+    const isLast = retry > retriesMax[fault.class];
+    const waitedMs = isLast ? 0 : waitMs(retry, retryAfterMs, backoff);
+    tries.push({ ms, status, fault, waitedMs });
+    if (isLast) {
+      onGivenUp(tries);
+      throw given(fault, tries.length);
+    }
+    await sleep(waitedMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+    onWaited(waitedMs);
+  }
+}
+
+function given(fault: { class: FaultClass; detail: string }, tries: number): SampleEnded {
+  if (fault.class === 'context') return new SampleEnded('limit', `context: ${fault.detail}`);
+  const times = tries === 1 ? '' : ` (${tries} tries)`;
+  return new SampleEnded('model_error', `${fault.class}: ${fault.detail}${times}`);
+}
+
+type Outcome =
+  | { said: Said; reply: Reply }
+  | {
+      fault: { class: FaultClass; detail: string };
+      status: number | null;
+      retryAfterMs: number | null;
+    };
+
+async function attempt(
+  endpoint: Endpoint,
+  request: string,
+  { timeoutMs, signal }: CallOptions,
+): Promise<Outcome> {
+  let reply: Reply;
+  try {
+    reply = await endpoint.send(request, timeoutMs, signal);
+  } catch (error) {
+    if (!(error instanceof EndpointFault)) throw error;
+    const fault = { class: error.kind, detail: error.message };
+    return { fault, status: null, retryAfterMs: null };
+  }
+  const { status, retryAfterMs } = reply;
+  if (status !== 200) {
+    const text = reply.body.toString('utf8');
+    const detail = `status ${status}: ${text.slice(0, detailCharsMax)}`;
+    return { fault: { class: classOfStatus(status, text), detail }, status, retryAfterMs };
+  }
+  const said = readAnswer(reply.body, request.length);
+  if (!('malformed' in said)) return { said, reply };
+  return { fault: { class: 'malformed', detail: said.malformed }, status, retryAfterMs };
+}

@@ -1,0 +1,9 @@
+"""Sets one host up: `plant.py NAME`."""
+
+import json
+import pathlib
+import sys
+
+from setup import hosts
+
+pathlib.Path(f"{sys.argv[1]}.json").write_text(json.dumps(hosts[sys.argv[1]]))
