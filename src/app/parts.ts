@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { accessSealed } from '#access';
 import { clearinghouseSealed } from '#clearinghouse';
+import { evaluationSealed } from '#evaluation';
 import type { Actor } from '#platform/auth';
 import { fastClock, steadyClock, type Clock } from '#platform/clock';
 import type { ZoneParts } from '#platform/context';
@@ -13,7 +14,7 @@ import type { Config } from './config.ts';
 
 /** Which sealed kinds each zone has, and who may open them; some ask the zone's own rows. */
 const sealedPolicies: Record<Zone, (db: Db) => SealedPolicies<Actor>> = {
-  inner: accessSealed,
+  inner: (db) => ({ ...accessSealed(db), ...evaluationSealed(db) }),
   outer: () => clearinghouseSealed,
   office: () => ({}),
 };

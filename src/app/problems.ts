@@ -2,6 +2,7 @@
 import { accessProblems } from '#access';
 import { advisoryProblems } from '#advisories';
 import { clearinghouseProblems } from '#clearinghouse';
+import { evaluationProblems } from '#evaluation';
 import { operatorProblems } from '#operators';
 import { platformProblems, type ProblemRegistry } from '#platform/problems';
 
@@ -11,4 +12,5 @@ export const problems: ProblemRegistry = {
   ...advisoryProblems,
   ...operatorProblems,
   ...accessProblems,
+  ...evaluationProblems,
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accessRoutes } from '#access';
 import { advisoryRoutes, type Publisher } from '#advisories';
 import { clearinghouseRoutes } from '#clearinghouse';
+import { evaluationRoutes } from '#evaluation';
 import { localSignInRoutes, membershipRoutes } from '#membership';
 import { operatorRoutes } from '#operators';
 import { route, type AnyRoute } from '#platform/http';
@@ -35,6 +36,7 @@ export function allRoutes(
     ...advisoryRoutes(publisherOf(config)),
     ...operatorRoutes(config.contact),
     ...accessRoutes({ growth: innerGrowth }),
+    ...evaluationRoutes,
     ...ledgerRoutes({ zones, witnesses: config.witnesses }),
   ];
 }

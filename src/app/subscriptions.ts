@@ -1,5 +1,6 @@
 /** Who reacts to whose events: the one list. Review and clearinghouse meet only here, once review exists. */
 import { clearinghouseSubscriptions } from '#clearinghouse';
+import { evaluationSubscriptions } from '#evaluation';
 import { operatorSubscriptions } from '#operators';
 import type { ZoneParts } from '#platform/context';
 import type { JobRunner } from '#platform/jobs';
@@ -16,6 +17,8 @@ export function subscriptionsOf(zone: Zone, parts: ZoneParts, jobs: JobRunner): 
         ...operatorSubscriptions(parts),
       ];
     case 'inner':
+      // access.grant_ended → runs that never started under it
+      return evaluationSubscriptions(parts);
     case 'office':
       return [];
   }

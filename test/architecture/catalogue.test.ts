@@ -37,6 +37,21 @@ const rightsOf: Record<Zone, Record<string, string>> = {
     'access.review_window': 'select insert',
     'access.signature': 'select insert',
     'access.submission': 'select insert update',
+    // Added and never changed, but for named columns (below): what was committed to stays.
+    'evaluation.custodian_key': 'select insert update',
+    'evaluation.decision': 'select insert',
+    'evaluation.finding': 'select insert',
+    'evaluation.fingerprint': 'select insert',
+    'evaluation.procedure': 'select insert',
+    'evaluation.released_share': 'select insert',
+    'evaluation.report': 'select insert update',
+    'evaluation.review': 'select insert update',
+    'evaluation.run': 'select insert update',
+    'evaluation.sample': 'select insert',
+    'evaluation.suite': 'select insert update',
+    'evaluation.suite_task': 'select insert update',
+    'evaluation.threshold': 'select insert update',
+    'evaluation.unseal': 'select insert update',
     'membership.directory': 'select',
   },
   outer: {
@@ -64,7 +79,10 @@ const rightsOf: Record<Zone, Record<string, string>> = {
 };
 /** Schemas a role may look into, and those it may make things in: only where its jobs are. */
 const schemasOf: Record<Zone, { use: string[]; create: string[] }> = {
-  inner: { use: ['access', 'jobs_inner', 'membership', 'zone_inner'], create: ['jobs_inner'] },
+  inner: {
+    use: ['access', 'evaluation', 'jobs_inner', 'membership', 'zone_inner'],
+    create: ['jobs_inner'],
+  },
   outer: {
     use: [
       'advisories',
@@ -186,9 +204,26 @@ const changeable: Record<string, string[]> = {
   'access.name_opening': ['approved_at', 'approved_by'],
   'access.party_key': ['retired_at'],
   'access.submission': ['developer_witness', 'epoch', 'evaluator_witness', 'planned_release_at'],
+  'evaluation.custodian_key': ['retired_at'],
+  'evaluation.report': ['content_ref', 'settled_at', 'settled_by', 'state'],
+  'evaluation.run': [
+    'chain',
+    'end_reason',
+    'ended_at',
+    'ended_by',
+    'queued_at',
+    'queued_by',
+    'samples_recorded',
+    'started_at',
+    'state',
+  ],
+  'evaluation.suite': ['state'],
+  'evaluation.suite_task': ['content_ref', 'state'],
+  'evaluation.threshold': ['shown_at', 'shown_by'],
+  'evaluation.unseal': ['settled_at', 'settled_by', 'state'],
 };
 
-test('what may change of a submission, a key and an opening is an exact list of columns', async () => {
+test('what may change of a submission, a key, a run and their like is an exact list of columns', async () => {
   const found = await rows<{ name: string; column: string }>(
     `select n.nspname || '.' || c.relname as name, a.attname as column
      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

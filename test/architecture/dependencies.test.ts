@@ -98,8 +98,12 @@ function* textFiles(folder: string): Generator<string> {
 
 /** Written so that this file does not find itself. */
 const forbidden: [RegExp, string][] = [
-  [/(^|[\s'"`(=:])\/(work|Users)\/[a-z]/m, 'a path of the machine it was written on'],
-  [/\/home\/(?!run\b|user\b)[a-z]+\//, 'somebody’s home'],
+  // `/work` alone is also where a sandbox's own folder is.
+  [
+    /(^|[\s'"`(=:])\/(work\/(main|shared)|Users\/[a-z])/m,
+    'a path of the machine it was written on',
+  ],
+  [/\/home\/(?!run\b|user\b|deploy\b)[a-z]+\//, 'somebody’s home'],
   [/\bregistry\.[a-z0-9-]+\.[a-z]{2,}/, 'the host of a package registry'],
   [/"resolved": +"http/, 'where the lock file’s author fetched from'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----\n[A-Za-z0-9+/]{20}/, 'a private key'],

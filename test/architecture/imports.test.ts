@@ -125,10 +125,16 @@ test('standards and the sandbox import nothing of ours; the web imports nothing 
   assert.deepEqual(strays.map(edgeOf), []);
 });
 
+/** Evaluation logs of a gigabyte are read where they lie; all else there works on bytes it is given. */
+const touchesFiles = 'src/standards/inspect-log/files.ts';
+
 test('standards are pure: no files, network, processes or clock of the host', () => {
   const pure = imports.filter(
     ({ from, specifier }) =>
-      from.startsWith('src/standards/') && !isTest(from) && specifier.startsWith('node:'),
+      from.startsWith('src/standards/') &&
+      from !== touchesFiles &&
+      !isTest(from) &&
+      specifier.startsWith('node:'),
   );
   const used = [...new Set(pure.map(({ specifier }) => specifier))].sort();
   assert.ok(

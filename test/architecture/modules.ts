@@ -13,9 +13,9 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Where our own source is. A source file anywhere else has no rule, so there must be none. */
 export const sourceFolders = ['src', 'cli', 'sandbox', 'web', 'demo', 'scripts', 'test', 'bench'];
 
-/** Built, fetched or generated; and bundles, which are other people's programs as far as we know. */
+/** Built, fetched or generated; and bundles and suites, which are other people's programs as far as we know. */
 const foreignFolders = new Set(['node_modules', 'dist', '.git', '.sallyport', '.ci', '.vite']);
-const foreignPaths = /^test\/(bundles|hostile\/programs)\/[^/]+\//;
+const foreignPaths = /^(suites|test\/(bundles|hostile\/programs)\/[^/]+)\//;
 const extension = /\.(ts|tsx|mts|cts|mjs|cjs|js|jsx)$/;
 
 export interface Import {

@@ -6,6 +6,7 @@
 const foundation = ['src/platform/*', 'src/standards/*'];
 const domains = [
   'src/access',
+  'src/evaluation',
   'src/gateway',
   'src/membership',
   'src/proof',
@@ -29,13 +30,18 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'src/operators': [...foundation, 'src/membership', 'src/matching', 'src/advisories'],
   // The server's side of `src/gateway`, which itself must load without a database (docs/adr).
   'src/access': [...foundation, 'src/membership', 'src/gateway'],
+  // Runs use grants; a report is signed as a proof is.
+  'src/evaluation': [...foundation, 'src/membership', 'src/gateway', 'src/access', 'src/proof'],
   'src/app': [...foundation, ...domains],
   sandbox: [],
   gateway: ['src/gateway', 'src/standards/*'],
   web: [],
   // Its engines work alone; `up`, `worker`, `doctor`, `backup` and `restore` are the installation itself,
   // which only `#app` composes (docs/adr).
-  cli: [...foundation, 'src/proof', 'src/matching', 'src/gateway', 'src/app', 'gateway'],
+  cli: [
+    ...foundation,
+    ...['src/proof', 'src/matching', 'src/gateway', 'src/evaluation', 'src/app', 'gateway'],
+  ],
   // What stands around the product may use any door of it, as its installer, its user or its judge.
   demo: [...foundation, ...domains, 'src/app', 'gateway', 'test/model'],
   scripts: [...foundation, ...domains, 'src/app', 'demo', 'test/model', 'test/postgres'],
@@ -87,6 +93,11 @@ export const exceptions: Readonly<Record<string, string>> = {
   'scripts/demo.ts -> ../demo/stories.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/verify-ledger.ts': 'the demonstration’s own parts',
   'cli/gateway.ts -> ../package.json': 'the version is said once, in the package',
+  'cli/evaluate/asked.ts -> ../../package.json': 'the version is said once, in the package',
+  'cli/evaluate.test.ts -> ../src/evaluation/engine/engine.fixture.ts':
+    'the same small suites, by the command line',
+  'src/evaluation/engine/export/export.test.ts -> ../../../standards/inspect-log/schema.fixture.ts':
+    'Inspect’s own schema as the judge of an export',
   'bench/gateway-process.ts -> ../gateway/gateway.fixture.ts':
     'the gateway as its own tests set it up, measured',
   'bench/gateway-process.ts -> ../src/gateway/grant.fixture.ts':
@@ -121,6 +132,10 @@ export const exceptions: Readonly<Record<string, string>> = {
   'test/browser/browser.ts -> ../../scripts/host-tools.ts': 'where Chromium is on this host',
   'test/architecture/problems.test.ts -> ../../scripts/generate.ts':
     'asks the generator for the page it would write',
+  'src/evaluation/evaluation.fixture.ts -> ../access/access.fixture.ts':
+    'two sides with a grant, as access’s own tests set them up',
+  'src/evaluation/evaluation.fixture.ts -> ../access/commands/offer-grant.ts':
+    'terms that name a procedure, as a developer writes them',
   'src/access/engaged.fixture.ts -> ../../gateway/index.ts':
     'the real gateway, as its developer runs it',
   'src/proof/harness/calls.mjs -> (computed)':

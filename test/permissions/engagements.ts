@@ -67,6 +67,8 @@ function signer(name: string, type: 'ed25519' | 'cosignature' = 'ed25519'): Note
 export class Engagements {
   /** Who stands behind the pseudonym: sealed. */
   runnerName = 'Eli Tern (invented)';
+  /** What the terms that a developer writes name as the agreed procedure. */
+  procedure: string | null = null;
   readonly #stage: Stage;
   /** By person: each registers one key and keeps it. */
   readonly #keys = new Map<string, NoteSigner>();
@@ -252,7 +254,7 @@ export class Engagements {
       window,
       budget,
       marking: 'TLP:RED',
-      procedure: null,
+      procedure: this.procedure,
     };
   }
 

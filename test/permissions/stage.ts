@@ -12,6 +12,7 @@ import type { Zone } from '#platform/keys';
 import { packBundle } from '#proof';
 import type { TestServer } from '#test/server';
 import { Engagements } from './engagements.ts';
+import { Evaluations } from './evaluations.ts';
 import { Requests, type Role, type Sent } from './requests.ts';
 
 export type ReportState =
@@ -67,12 +68,14 @@ export class Stage {
   readonly server: TestServer;
   readonly requests: Requests;
   readonly engagements: Engagements;
+  readonly evaluations: Evaluations;
   #count = 0;
 
   constructor(server: TestServer) {
     this.server = server;
     this.requests = new Requests(server);
     this.engagements = new Engagements(this);
+    this.evaluations = new Evaluations(this);
   }
 
   /** Sends as the role and insists on the status. */

@@ -5,6 +5,15 @@ import {
   type GrantState,
   type SubmissionState,
 } from './engagements.ts';
+import {
+  evaluationReportStates,
+  findingStates,
+  runStates,
+  suiteStates,
+  thresholdStates,
+  unsealStates,
+  type Evaluations,
+} from './evaluations.ts';
 import type { Sent } from './requests.ts';
 import { advisoryDraft, archiveOf, inventoryOf, type Stage } from './stage.ts';
 
@@ -18,6 +27,13 @@ export const statesOf: Readonly<Record<string, readonly string[]>> = {
   tokenId: ['live', 'revoked'],
   submissionId: submissionStates,
   grantId: grantStates,
+  procedureId: ['published'],
+  suiteId: suiteStates,
+  thresholdId: thresholdStates,
+  unsealId: unsealStates,
+  runId: runStates,
+  findingId: findingStates,
+  evaluationReportId: evaluationReportStates,
   // Whose log it is decides, and nothing else about it.
   logId: ['finder', 'case', 'operator', 'programme', 'engagement'],
 };
@@ -31,6 +47,13 @@ const absent: Readonly<Record<string, string>> = {
   tokenId: 'token_00000000000000000000000000',
   submissionId: 'sub_00000000000000000000000000',
   grantId: 'grant_00000000000000000000000000',
+  procedureId: 'procedure_00000000000000000000000000',
+  suiteId: 'suite_00000000000000000000000000',
+  thresholdId: 'threshold_00000000000000000000000000',
+  unsealId: 'unseal_00000000000000000000000000',
+  runId: 'run_00000000000000000000000000',
+  findingId: 'finding_00000000000000000000000000',
+  evaluationReportId: 'evreport_00000000000000000000000000',
   logId: '0'.repeat(32),
 };
 
@@ -56,6 +79,20 @@ export async function makeSubject(stage: Stage, name: string, state: string): Pr
       return await stage.engagements.submission(state as SubmissionState);
     case 'grantId':
       return await stage.engagements.grant(state as GrantState);
+    case 'procedureId':
+      return await stage.evaluations.procedure();
+    case 'suiteId':
+      return await stage.evaluations.suite(state as Parameters<Evaluations['suite']>[0]);
+    case 'thresholdId':
+      return await stage.evaluations.threshold(state as Parameters<Evaluations['threshold']>[0]);
+    case 'unsealId':
+      return await stage.evaluations.unseal(state as Parameters<Evaluations['unseal']>[0]);
+    case 'runId':
+      return await stage.evaluations.run(state as Parameters<Evaluations['run']>[0]);
+    case 'findingId':
+      return await stage.evaluations.finding(state as Parameters<Evaluations['finding']>[0]);
+    case 'evaluationReportId':
+      return await stage.evaluations.report(state as Parameters<Evaluations['report']>[0]);
     case 'logId':
       return await stage.log(state as Parameters<Stage['log']>[0]);
     default:
@@ -126,6 +163,8 @@ export function requestFor(stage: Stage, route: string, id: string, personId: st
     case 'GET /api/grants/:grantId/runner-name':
       return { method, path: `${path}?purpose=permission+test` };
     default: {
+      const evaluation = stage.evaluations.requestFor(route, path, id, personId);
+      if (evaluation !== undefined) return evaluation;
       const body = stage.engagements.bodyFor(route, id, personId);
       return body === undefined ? { method, path } : { method, path, body };
     }

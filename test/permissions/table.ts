@@ -9,6 +9,8 @@
  * What one may not see is 404, as if it were not there. 401 and 403 stand only where there is nothing to
  * hide: one's own lists, the intake, one's own tokens. 409 is for who may act, at the wrong time.
  */
+import { evaluations, evaluationTokens } from './evaluations-table.ts';
+
 export const sessions = `
 route                                        state          nobody finder rival coordinator operator neighbour administrator access
 
@@ -468,7 +470,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function sessionRows(): Row[] {
-  return [sessions, engagements].flatMap((table) => {
+  return [sessions, engagements, evaluations].flatMap((table) => {
     const [head, ...lines] = linesOf(table);
     const columns = (head?.slice(2) ?? []).map((column) => groups[column] ?? [column]);
     return lines.map(([method = '', path = '', state = '', ...statuses]) => ({
@@ -484,7 +486,7 @@ export function sessionRows(): Row[] {
 }
 
 export function tokenRows(): Map<string, { scope: string; without: number }> {
-  const [, ...lines] = linesOf(tokens);
+  const lines = [tokens, evaluationTokens].flatMap((table) => linesOf(table).slice(1));
   return new Map(
     lines.map(([method = '', path = '', scope = '', without = '']) => [
       `${method} ${path}`,

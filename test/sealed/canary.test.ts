@@ -36,6 +36,20 @@ const revealing: Readonly<Record<string, readonly (typeof roles)[number][]>> = {
   'GET /api/reports/:reportId/bundle': ['finder', 'coordinator'],
   'GET /api/reports/:reportId/evidence': ['finder', 'coordinator'],
   'GET /api/grants/:grantId/runner-name': ['developer', 'evaluator'],
+  'GET /api/thresholds/:thresholdId/opening': ['evaluator', 'evaluatorColleague', 'overseer'],
+  'GET /api/unseals/:unsealId/tasks/:task': ['evaluator', 'evaluatorColleague'],
+  'GET /api/findings/:findingId/text': [
+    'developer',
+    'developerColleague',
+    'evaluator',
+    'evaluatorColleague',
+    'overseer',
+  ],
+  'GET /api/evaluation-reports/:evaluationReportId/content': [
+    'evaluator',
+    'evaluatorColleague',
+    'overseer',
+  ],
 };
 const liveMs = 150;
 
@@ -49,6 +63,8 @@ const canaries = {
   diff: plant('diff'),
   printed: plant('printed'),
   runner: plant('runner'),
+  claim: plant('claim'),
+  task: plant('task'),
 };
 const all: Canary[] = Object.values(canaries);
 
@@ -146,6 +162,7 @@ async function plantEverywhere(): Promise<Record<string, string[]>> {
     await stage.engagements.grant('active'),
     await stage.engagements.grant('name_approved'),
   ];
+  const evaluation = await plantInEvaluation();
   await server.checkpoint('inner');
   await server.checkpoint('outer');
   const advisory = await stage.asOwner<{ id: string }>('select id from advisories.advisory');
@@ -165,6 +182,27 @@ async function plantEverywhere(): Promise<Record<string, string[]>> {
     submissionId: submissions.rows.map(({ id }) => id),
     grantId: grants,
     logId: signed.rows.map(({ id }) => id),
+    ...evaluation,
+  };
+}
+
+async function plantInEvaluation(): Promise<Record<string, string[]>> {
+  const { evaluations } = stage;
+  evaluations.claim = `It does ${canaries.claim.word}.`;
+  evaluations.ciphertext = Buffer.from(canaries.task.word);
+  const [held, asked] = [
+    await evaluations.unseal('executed'),
+    await evaluations.unseal('requested'),
+  ];
+  const suites = await stage.asOwner<{ id: string }>('select id from evaluation.suite');
+  return {
+    procedureId: [await evaluations.procedure()],
+    suiteId: suites.rows.map(({ id }) => id),
+    unsealId: [held, asked],
+    thresholdId: [await evaluations.threshold('committed'), await evaluations.threshold('shown')],
+    runId: [await evaluations.run('complete'), await evaluations.run('running')],
+    findingId: [await evaluations.finding('own'), await evaluations.finding('shared')],
+    evaluationReportId: [await evaluations.report('proposed'), await evaluations.report('signed')],
   };
 }
 
@@ -257,7 +295,17 @@ test('planted words come out of the revealing routes only, each time with one en
   }
   assert.ok(asked > 400, `${asked} answers`);
   assert.ok(revealed > 10, `${revealed} reveals`);
-  for (const name of ['summary', 'source', 'trigger', 'build', 'fileName', 'evidence', 'runner'])
+  for (const name of [
+    'summary',
+    'source',
+    'trigger',
+    'build',
+    'fileName',
+    'evidence',
+    'runner',
+    'claim',
+    'task',
+  ])
     assert.ok(shown.has(name), `${name} was never shown, so nothing was tried`);
 });
 

@@ -138,7 +138,7 @@ export interface paths {
                             items: {
                                 id: string;
                                 label: string;
-                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write")[];
+                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write")[];
                                 /** Format: date-time */
                                 madeAt: string;
                                 /** Format: date-time */
@@ -164,7 +164,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         label: string;
-                        scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write")[];
+                        scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write")[];
                         days: number;
                     };
                 };
@@ -180,7 +180,7 @@ export interface paths {
                             token: {
                                 id: string;
                                 label: string;
-                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write")[];
+                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write")[];
                                 /** Format: date-time */
                                 madeAt: string;
                                 /** Format: date-time */
@@ -4351,6 +4351,3343 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published procedures for reviewing and testing, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                key: string;
+                                name: string;
+                                version: number;
+                                text: string;
+                                allowsSealed: boolean;
+                                publishedBy: string;
+                                /** Format: date-time */
+                                publishedAt: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Publish the next version of a procedure */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        text: string;
+                        allowsSealed: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            key: string;
+                            name: string;
+                            version: number;
+                            text: string;
+                            allowsSealed: boolean;
+                            publishedBy: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{procedureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a procedure */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    procedureId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            key: string;
+                            name: string;
+                            version: number;
+                            text: string;
+                            allowsSealed: boolean;
+                            publishedBy: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Thresholds your office committed to, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                version: number;
+                                suiteId: string;
+                                epochs: number;
+                                commitment: string;
+                                committedBy: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                                shownAt: string | null;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Commit to a threshold; the rule is sealed, its commitment is in the ledger */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        metric: "mean_score" | "solve_rate";
+                        epochs: number;
+                        confidence: number;
+                        threshold: number;
+                        plannedLooks: number;
+                        power: number;
+                        suiteId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            version: number;
+                            suiteId: string;
+                            epochs: number;
+                            commitment: string;
+                            committedBy: string;
+                            /** Format: date-time */
+                            committedAt: string;
+                            shownAt: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/thresholds/{thresholdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One threshold: what it is about and its commitment, not the rule */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thresholdId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            version: number;
+                            suiteId: string;
+                            epochs: number;
+                            commitment: string;
+                            committedBy: string;
+                            /** Format: date-time */
+                            committedAt: string;
+                            shownAt: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/thresholds/{thresholdId}/showing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let overseers open it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    thresholdId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            version: number;
+                            suiteId: string;
+                            epochs: number;
+                            commitment: string;
+                            committedBy: string;
+                            /** Format: date-time */
+                            committedAt: string;
+                            shownAt: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/thresholds/{thresholdId}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rule and salt, checked against the commitment */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    thresholdId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            commitment: string;
+                            text: string;
+                            salt: string;
+                            opens: boolean;
+                            rule: {
+                                /** @enum {string} */
+                                format: "sallyport.threshold/v1";
+                                name: string;
+                                version: number;
+                                /** @enum {string} */
+                                metric: "mean_score" | "solve_rate";
+                                suiteRoot: string;
+                                epochs: number;
+                                /** @enum {string} */
+                                estimator: "effective_exact";
+                                confidence: number;
+                                threshold: number;
+                                plannedLooks: number;
+                                power: number;
+                                /** @enum {string} */
+                                tieBreak: "bound_at_threshold_meets";
+                                /** @enum {string} */
+                                unscored: "count_as_zero";
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custodians": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom of your office a suite can be sealed to, and your own key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mine: {
+                                recipient: string;
+                                /** Format: date-time */
+                                registeredAt: string;
+                            } | null;
+                            office: {
+                                recipient: string;
+                                /** Format: date-time */
+                                registeredAt: string;
+                                personId: string;
+                                person: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Register your public custodian’s key; the private one stays with you */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        recipient: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recipient: string;
+                            /** Format: date-time */
+                            registeredAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your office’s suites, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                                /** @enum {string} */
+                                state: "declared" | "held";
+                                root: string;
+                                tasks: number;
+                                tasksMissing: number;
+                                declaredBy: string;
+                                /** Format: date-time */
+                                declaredAt: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Declare a suite: its items, their root, and its custodians */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: string;
+                        root: string;
+                        items: {
+                            name: string;
+                            cluster: string;
+                            family: string | null;
+                            difficulty: number | null;
+                            humanMinutes: number | null;
+                            sha256: string;
+                            bytes: number;
+                        }[];
+                        custody: {
+                            recipients: [
+                                string,
+                                string
+                            ];
+                            shares: [
+                                string,
+                                string
+                            ][];
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            version: string;
+                            /** @enum {string} */
+                            kind: "sealed" | "open";
+                            /** @enum {string} */
+                            state: "declared" | "held";
+                            root: string;
+                            tasksMissing: number;
+                            declaredBy: string;
+                            /** Format: date-time */
+                            declaredAt: string;
+                            custodians: {
+                                personId: string;
+                                person: string;
+                            }[];
+                            isCustodian: boolean;
+                            tasks: {
+                                position: number;
+                                item: {
+                                    name: string;
+                                    cluster: string;
+                                    family: string | null;
+                                    difficulty: number | null;
+                                    humanMinutes: number | null;
+                                    sha256: string;
+                                    bytes: number;
+                                };
+                                state: ("held" | "issued" | "exposed" | "burned") | null;
+                                isStored: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suites/{suiteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One suite: its items and who may know each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suiteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            version: string;
+                            /** @enum {string} */
+                            kind: "sealed" | "open";
+                            /** @enum {string} */
+                            state: "declared" | "held";
+                            root: string;
+                            tasksMissing: number;
+                            declaredBy: string;
+                            /** Format: date-time */
+                            declaredAt: string;
+                            custodians: {
+                                personId: string;
+                                person: string;
+                            }[];
+                            isCustodian: boolean;
+                            tasks: {
+                                position: number;
+                                item: {
+                                    name: string;
+                                    cluster: string;
+                                    family: string | null;
+                                    difficulty: number | null;
+                                    humanMinutes: number | null;
+                                    sha256: string;
+                                    bytes: number;
+                                };
+                                state: ("held" | "issued" | "exposed" | "burned") | null;
+                                isStored: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suites/{suiteId}/tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring one sealed task’s ciphertext, as its manifest committed to it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suiteId: string;
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suites/{suiteId}/burn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a task is out: it is never issued again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suiteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        task: string;
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            version: string;
+                            /** @enum {string} */
+                            kind: "sealed" | "open";
+                            /** @enum {string} */
+                            state: "declared" | "held";
+                            root: string;
+                            tasksMissing: number;
+                            declaredBy: string;
+                            /** Format: date-time */
+                            declaredAt: string;
+                            custodians: {
+                                personId: string;
+                                person: string;
+                            }[];
+                            isCustodian: boolean;
+                            tasks: {
+                                position: number;
+                                item: {
+                                    name: string;
+                                    cluster: string;
+                                    family: string | null;
+                                    difficulty: number | null;
+                                    humanMinutes: number | null;
+                                    sha256: string;
+                                    bytes: number;
+                                };
+                                state: ("held" | "issued" | "exposed" | "burned") | null;
+                                isStored: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suites/{suiteId}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own halves of the keys, as one of the two custodians */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suiteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            shares: {
+                                task: string;
+                                share: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suites/{suiteId}/unseals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask, as one custodian, that tasks be given to a run’s runner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    suiteId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        runId: string;
+                        recipient: string;
+                        because: string;
+                        shares: {
+                            task: string;
+                            /** Format: byte */
+                            share: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            suiteId: string;
+                            runId: string;
+                            /** @enum {string} */
+                            state: "requested" | "executed" | "refused" | "withdrawn";
+                            recipient: string;
+                            tasks: string[];
+                            because: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            settledBy: string | null;
+                            settledAt: string | null;
+                            may: ("approve" | "refuse" | "withdraw" | "fetch")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unseals/{unsealId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unseal: who asked, for what, and how it ended */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unsealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            suiteId: string;
+                            runId: string;
+                            /** @enum {string} */
+                            state: "requested" | "executed" | "refused" | "withdrawn";
+                            recipient: string;
+                            tasks: string[];
+                            because: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            settledBy: string | null;
+                            settledAt: string | null;
+                            may: ("approve" | "refuse" | "withdraw" | "fetch")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unseals/{unsealId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it, as the other custodian, with your halves: this executes it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unsealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shares: {
+                            task: string;
+                            /** Format: byte */
+                            share: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            suiteId: string;
+                            runId: string;
+                            /** @enum {string} */
+                            state: "requested" | "executed" | "refused" | "withdrawn";
+                            recipient: string;
+                            tasks: string[];
+                            because: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            settledBy: string | null;
+                            settledAt: string | null;
+                            may: ("approve" | "refuse" | "withdraw" | "fetch")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unseals/{unsealId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse it, as the other custodian */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unsealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            suiteId: string;
+                            runId: string;
+                            /** @enum {string} */
+                            state: "requested" | "executed" | "refused" | "withdrawn";
+                            recipient: string;
+                            tasks: string[];
+                            because: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            settledBy: string | null;
+                            settledAt: string | null;
+                            may: ("approve" | "refuse" | "withdraw" | "fetch")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unseals/{unsealId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what you asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    unsealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            suiteId: string;
+                            runId: string;
+                            /** @enum {string} */
+                            state: "requested" | "executed" | "refused" | "withdrawn";
+                            recipient: string;
+                            tasks: string[];
+                            because: string;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            settledBy: string | null;
+                            settledAt: string | null;
+                            may: ("approve" | "refuse" | "withdraw" | "fetch")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unseals/{unsealId}/tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unsealed task for its runner: ciphertext and both halves of its key */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    unsealId: string;
+                    task: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your office’s runs, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                grantId: string;
+                                declaredAs: string;
+                                modelName: string;
+                                /** @enum {string} */
+                                purpose: "determination" | "exploration";
+                                /** @enum {string} */
+                                tier: "gvisor" | "bubblewrap";
+                                /** @enum {string} */
+                                state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                                suite: {
+                                    id: string;
+                                    name: string;
+                                    version: string;
+                                    /** @enum {string} */
+                                    kind: "sealed" | "open";
+                                };
+                                epochs: number;
+                                samplesPlanned: number;
+                                samplesRecorded: number;
+                                plannedBy: string;
+                                /** Format: date-time */
+                                plannedAt: string;
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                endReason: string | null;
+                                closesAt: string | null;
+                                isGrantInForce: boolean;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s runs, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                grantId: string;
+                                declaredAs: string;
+                                modelName: string;
+                                /** @enum {string} */
+                                purpose: "determination" | "exploration";
+                                /** @enum {string} */
+                                tier: "gvisor" | "bubblewrap";
+                                /** @enum {string} */
+                                state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                                suite: {
+                                    id: string;
+                                    name: string;
+                                    version: string;
+                                    /** @enum {string} */
+                                    kind: "sealed" | "open";
+                                };
+                                epochs: number;
+                                samplesPlanned: number;
+                                samplesRecorded: number;
+                                plannedBy: string;
+                                /** Format: date-time */
+                                plannedAt: string;
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                endReason: string | null;
+                                closesAt: string | null;
+                                isGrantInForce: boolean;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Plan a run, in every respect that could be chosen later */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grantId: string;
+                        procedureId: string;
+                        suiteId: string;
+                        thresholdId: string | null;
+                        modelName: string;
+                        epochs: number;
+                        budget: {
+                            tokens: number;
+                            wallS: number;
+                        };
+                        /** @enum {string} */
+                        tier: "gvisor" | "bubblewrap";
+                        /** @enum {string} */
+                        purpose: "determination" | "exploration";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            declaredAs: string;
+                            modelName: string;
+                            /** @enum {string} */
+                            purpose: "determination" | "exploration";
+                            /** @enum {string} */
+                            tier: "gvisor" | "bubblewrap";
+                            /** @enum {string} */
+                            state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                            suite: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                            };
+                            epochs: number;
+                            samplesPlanned: number;
+                            samplesRecorded: number;
+                            plannedBy: string;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            closesAt: string | null;
+                            isGrantInForce: boolean;
+                            procedure: {
+                                id: string;
+                                key: string;
+                            };
+                            suiteRoot: string;
+                            modelDigest: string;
+                            budget: {
+                                tokens: number;
+                                wallS: number;
+                            };
+                            tokensUsed: number;
+                            threshold: {
+                                id: string;
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                            } | null;
+                            queuedBy: string | null;
+                            queuedAt: string | null;
+                            endedBy: string | null;
+                            chain: string;
+                            endpoint: {
+                                isSteady: boolean;
+                                fingerprints: {
+                                    /** @enum {string} */
+                                    phase: "start" | "during" | "end";
+                                    digest: string;
+                                    details: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            };
+                            result: {
+                                dispositions: {
+                                    [key: string]: number;
+                                };
+                                refusals: number;
+                                reviewed: {
+                                    agreed: number;
+                                    disputed: number;
+                                    changed: number;
+                                };
+                                exclusions: {
+                                    task: string;
+                                    because: string;
+                                    by: string;
+                                    confirmedBy: string;
+                                }[];
+                                asRecorded: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                                asReviewed: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                            };
+                            decisions: {
+                                look: number;
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                                decidedBy: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            may: ("queue" | "start" | "record" | "end" | "withdraw" | "decide" | "review" | "write_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run: plan, progress, score with its interval, decisions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            declaredAs: string;
+                            modelName: string;
+                            /** @enum {string} */
+                            purpose: "determination" | "exploration";
+                            /** @enum {string} */
+                            tier: "gvisor" | "bubblewrap";
+                            /** @enum {string} */
+                            state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                            suite: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                            };
+                            epochs: number;
+                            samplesPlanned: number;
+                            samplesRecorded: number;
+                            plannedBy: string;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            closesAt: string | null;
+                            isGrantInForce: boolean;
+                            procedure: {
+                                id: string;
+                                key: string;
+                            };
+                            suiteRoot: string;
+                            modelDigest: string;
+                            budget: {
+                                tokens: number;
+                                wallS: number;
+                            };
+                            tokensUsed: number;
+                            threshold: {
+                                id: string;
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                            } | null;
+                            queuedBy: string | null;
+                            queuedAt: string | null;
+                            endedBy: string | null;
+                            chain: string;
+                            endpoint: {
+                                isSteady: boolean;
+                                fingerprints: {
+                                    /** @enum {string} */
+                                    phase: "start" | "during" | "end";
+                                    digest: string;
+                                    details: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            };
+                            result: {
+                                dispositions: {
+                                    [key: string]: number;
+                                };
+                                refusals: number;
+                                reviewed: {
+                                    agreed: number;
+                                    disputed: number;
+                                    changed: number;
+                                };
+                                exclusions: {
+                                    task: string;
+                                    because: string;
+                                    by: string;
+                                    confirmedBy: string;
+                                }[];
+                                asRecorded: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                                asReviewed: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                            };
+                            decisions: {
+                                look: number;
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                                decidedBy: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            may: ("queue" | "start" | "record" | "end" | "withdraw" | "decide" | "review" | "write_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queue it; for a determination, by a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            declaredAs: string;
+                            modelName: string;
+                            /** @enum {string} */
+                            purpose: "determination" | "exploration";
+                            /** @enum {string} */
+                            tier: "gvisor" | "bubblewrap";
+                            /** @enum {string} */
+                            state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                            suite: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                            };
+                            epochs: number;
+                            samplesPlanned: number;
+                            samplesRecorded: number;
+                            plannedBy: string;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            closesAt: string | null;
+                            isGrantInForce: boolean;
+                            procedure: {
+                                id: string;
+                                key: string;
+                            };
+                            suiteRoot: string;
+                            modelDigest: string;
+                            budget: {
+                                tokens: number;
+                                wallS: number;
+                            };
+                            tokensUsed: number;
+                            threshold: {
+                                id: string;
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                            } | null;
+                            queuedBy: string | null;
+                            queuedAt: string | null;
+                            endedBy: string | null;
+                            chain: string;
+                            endpoint: {
+                                isSteady: boolean;
+                                fingerprints: {
+                                    /** @enum {string} */
+                                    phase: "start" | "during" | "end";
+                                    digest: string;
+                                    details: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            };
+                            result: {
+                                dispositions: {
+                                    [key: string]: number;
+                                };
+                                refusals: number;
+                                reviewed: {
+                                    agreed: number;
+                                    disputed: number;
+                                    changed: number;
+                                };
+                                exclusions: {
+                                    task: string;
+                                    because: string;
+                                    by: string;
+                                    confirmedBy: string;
+                                }[];
+                                asRecorded: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                                asReviewed: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                            };
+                            decisions: {
+                                look: number;
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                                decidedBy: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            may: ("queue" | "start" | "record" | "end" | "withdraw" | "decide" | "review" | "write_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start it, as its runner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        tier: "gvisor" | "bubblewrap";
+                        fingerprint: {
+                            digest: string;
+                            /** @default {} */
+                            details?: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            declaredAs: string;
+                            modelName: string;
+                            /** @enum {string} */
+                            purpose: "determination" | "exploration";
+                            /** @enum {string} */
+                            tier: "gvisor" | "bubblewrap";
+                            /** @enum {string} */
+                            state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                            suite: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                            };
+                            epochs: number;
+                            samplesPlanned: number;
+                            samplesRecorded: number;
+                            plannedBy: string;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            closesAt: string | null;
+                            isGrantInForce: boolean;
+                            procedure: {
+                                id: string;
+                                key: string;
+                            };
+                            suiteRoot: string;
+                            modelDigest: string;
+                            budget: {
+                                tokens: number;
+                                wallS: number;
+                            };
+                            tokensUsed: number;
+                            threshold: {
+                                id: string;
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                            } | null;
+                            queuedBy: string | null;
+                            queuedAt: string | null;
+                            endedBy: string | null;
+                            chain: string;
+                            endpoint: {
+                                isSteady: boolean;
+                                fingerprints: {
+                                    /** @enum {string} */
+                                    phase: "start" | "during" | "end";
+                                    digest: string;
+                                    details: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            };
+                            result: {
+                                dispositions: {
+                                    [key: string]: number;
+                                };
+                                refusals: number;
+                                reviewed: {
+                                    agreed: number;
+                                    disputed: number;
+                                    changed: number;
+                                };
+                                exclusions: {
+                                    task: string;
+                                    because: string;
+                                    by: string;
+                                    confirmedBy: string;
+                                }[];
+                                asRecorded: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                                asReviewed: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                            };
+                            decisions: {
+                                look: number;
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                                decidedBy: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            may: ("queue" | "start" | "record" | "end" | "withdraw" | "decide" | "review" | "write_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Samples in the order of their chain, with their reviews */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                position: number;
+                                task: string;
+                                epoch: number;
+                                /** @enum {string} */
+                                disposition: "scored" | "refused" | "limit" | "model_error" | "task_failed" | "sandbox_failed" | "scorer_failed" | "window_closed" | "cancelled";
+                                reason: string;
+                                value: number;
+                                refusals: number;
+                                usage: {
+                                    inputTokens: number;
+                                    outputTokens: number;
+                                };
+                                calls: number;
+                                startedAt: string;
+                                endedAt: string;
+                                journalSha256: string;
+                                chain: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                                review: {
+                                    /** @enum {string} */
+                                    state: "unreviewed" | "agreed" | "disputed" | "changed";
+                                    verdict: ("agreed" | "mis_scored" | "broken_task") | null;
+                                    value: number | null;
+                                    because: string;
+                                    proposedBy: string | null;
+                                    settledBy: string | null;
+                                };
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Bring samples, in the order of their chain; sent twice is recorded once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        samples: {
+                            position: number;
+                            task: string;
+                            epoch: number;
+                            /** @enum {string} */
+                            disposition: "scored" | "refused" | "limit" | "model_error" | "task_failed" | "sandbox_failed" | "scorer_failed" | "window_closed" | "cancelled";
+                            reason: string;
+                            value: number;
+                            refusals: number;
+                            usage: {
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
+                            calls: number;
+                            startedAt: string;
+                            endedAt: string;
+                            journalSha256: string;
+                            chain: string;
+                        }[];
+                        /** @default null */
+                        fingerprint?: {
+                            digest: string;
+                            /** @default {} */
+                            details?: {
+                                [key: string]: string;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: number;
+                            chain: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it: complete, or incomplete and why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "complete" | "incomplete";
+                        /** @default  */
+                        reason?: string;
+                        /** @default null */
+                        fingerprint?: {
+                            digest: string;
+                            /** @default {} */
+                            details?: {
+                                [key: string]: string;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            declaredAs: string;
+                            modelName: string;
+                            /** @enum {string} */
+                            purpose: "determination" | "exploration";
+                            /** @enum {string} */
+                            tier: "gvisor" | "bubblewrap";
+                            /** @enum {string} */
+                            state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                            suite: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                            };
+                            epochs: number;
+                            samplesPlanned: number;
+                            samplesRecorded: number;
+                            plannedBy: string;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            closesAt: string | null;
+                            isGrantInForce: boolean;
+                            procedure: {
+                                id: string;
+                                key: string;
+                            };
+                            suiteRoot: string;
+                            modelDigest: string;
+                            budget: {
+                                tokens: number;
+                                wallS: number;
+                            };
+                            tokensUsed: number;
+                            threshold: {
+                                id: string;
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                            } | null;
+                            queuedBy: string | null;
+                            queuedAt: string | null;
+                            endedBy: string | null;
+                            chain: string;
+                            endpoint: {
+                                isSteady: boolean;
+                                fingerprints: {
+                                    /** @enum {string} */
+                                    phase: "start" | "during" | "end";
+                                    digest: string;
+                                    details: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            };
+                            result: {
+                                dispositions: {
+                                    [key: string]: number;
+                                };
+                                refusals: number;
+                                reviewed: {
+                                    agreed: number;
+                                    disputed: number;
+                                    changed: number;
+                                };
+                                exclusions: {
+                                    task: string;
+                                    because: string;
+                                    by: string;
+                                    confirmedBy: string;
+                                }[];
+                                asRecorded: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                                asReviewed: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                            };
+                            decisions: {
+                                look: number;
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                                decidedBy: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            may: ("queue" | "start" | "record" | "end" | "withdraw" | "decide" | "review" | "write_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it up */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            declaredAs: string;
+                            modelName: string;
+                            /** @enum {string} */
+                            purpose: "determination" | "exploration";
+                            /** @enum {string} */
+                            tier: "gvisor" | "bubblewrap";
+                            /** @enum {string} */
+                            state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                            suite: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                            };
+                            epochs: number;
+                            samplesPlanned: number;
+                            samplesRecorded: number;
+                            plannedBy: string;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            closesAt: string | null;
+                            isGrantInForce: boolean;
+                            procedure: {
+                                id: string;
+                                key: string;
+                            };
+                            suiteRoot: string;
+                            modelDigest: string;
+                            budget: {
+                                tokens: number;
+                                wallS: number;
+                            };
+                            tokensUsed: number;
+                            threshold: {
+                                id: string;
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                            } | null;
+                            queuedBy: string | null;
+                            queuedAt: string | null;
+                            endedBy: string | null;
+                            chain: string;
+                            endpoint: {
+                                isSteady: boolean;
+                                fingerprints: {
+                                    /** @enum {string} */
+                                    phase: "start" | "during" | "end";
+                                    digest: string;
+                                    details: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            };
+                            result: {
+                                dispositions: {
+                                    [key: string]: number;
+                                };
+                                refusals: number;
+                                reviewed: {
+                                    agreed: number;
+                                    disputed: number;
+                                    changed: number;
+                                };
+                                exclusions: {
+                                    task: string;
+                                    because: string;
+                                    by: string;
+                                    confirmedBy: string;
+                                }[];
+                                asRecorded: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                                asReviewed: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                            };
+                            decisions: {
+                                look: number;
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                                decidedBy: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            may: ("queue" | "start" | "record" | "end" | "withdraw" | "decide" | "review" | "write_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply the committed threshold: one planned look */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            declaredAs: string;
+                            modelName: string;
+                            /** @enum {string} */
+                            purpose: "determination" | "exploration";
+                            /** @enum {string} */
+                            tier: "gvisor" | "bubblewrap";
+                            /** @enum {string} */
+                            state: "planned" | "queued" | "running" | "complete" | "incomplete" | "withdrawn";
+                            suite: {
+                                id: string;
+                                name: string;
+                                version: string;
+                                /** @enum {string} */
+                                kind: "sealed" | "open";
+                            };
+                            epochs: number;
+                            samplesPlanned: number;
+                            samplesRecorded: number;
+                            plannedBy: string;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            closesAt: string | null;
+                            isGrantInForce: boolean;
+                            procedure: {
+                                id: string;
+                                key: string;
+                            };
+                            suiteRoot: string;
+                            modelDigest: string;
+                            budget: {
+                                tokens: number;
+                                wallS: number;
+                            };
+                            tokensUsed: number;
+                            threshold: {
+                                id: string;
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                            } | null;
+                            queuedBy: string | null;
+                            queuedAt: string | null;
+                            endedBy: string | null;
+                            chain: string;
+                            endpoint: {
+                                isSteady: boolean;
+                                fingerprints: {
+                                    /** @enum {string} */
+                                    phase: "start" | "during" | "end";
+                                    digest: string;
+                                    details: {
+                                        [key: string]: string;
+                                    };
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            };
+                            result: {
+                                dispositions: {
+                                    [key: string]: number;
+                                };
+                                refusals: number;
+                                reviewed: {
+                                    agreed: number;
+                                    disputed: number;
+                                    changed: number;
+                                };
+                                exclusions: {
+                                    task: string;
+                                    because: string;
+                                    by: string;
+                                    confirmedBy: string;
+                                }[];
+                                asRecorded: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                                asReviewed: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                    clusters: number;
+                                    attempts: number;
+                                } | null;
+                            };
+                            decisions: {
+                                look: number;
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                                decidedBy: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            may: ("queue" | "start" | "record" | "end" | "withdraw" | "decide" | "review" | "write_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/samples/{position}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree with a sample’s score, or dispute it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        verdict: "agreed" | "mis_scored" | "broken_task";
+                        /** @default null */
+                        value?: number | null;
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/samples/{position}/review/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm or reject a dispute, as a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        settlement: "confirm" | "reject";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare it with another run of the same suite, task by task */
+        get: {
+            parameters: {
+                query: {
+                    with: string;
+                };
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            first: {
+                                runId: string;
+                                declaredAs: string;
+                                modelName: string;
+                            };
+                            second: {
+                                runId: string;
+                                declaredAs: string;
+                                modelName: string;
+                            };
+                            difference: {
+                                mean: number;
+                                lower: number;
+                                upper: number;
+                                standardError: number;
+                            };
+                            pValue: number | null;
+                            mcNemar: {
+                                exactP: number;
+                                chiSquared: number;
+                                chiSquaredCorrected: number;
+                            } | null;
+                            tasks: number;
+                            excluded: string[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/unseals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What custodians were asked for this run, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                suiteId: string;
+                                runId: string;
+                                /** @enum {string} */
+                                state: "requested" | "executed" | "refused" | "withdrawn";
+                                recipient: string;
+                                tasks: string[];
+                                because: string;
+                                requestedBy: string;
+                                /** Format: date-time */
+                                requestedAt: string;
+                                settledBy: string | null;
+                                settledAt: string | null;
+                                may: ("approve" | "refuse" | "withdraw" | "fetch")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{runId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a finding, with the samples that show it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    runId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        claim: string;
+                        uncertainty: string;
+                        /** @enum {string} */
+                        kind: "capability" | "vulnerability" | "safeguard" | "insider_risk" | "infrastructure_or_national_security";
+                        /** @enum {string} */
+                        severity: "low" | "moderate" | "high" | "critical";
+                        /** @enum {string} */
+                        audience: "evaluator" | "both";
+                        evidence: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            findingId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s findings, newest first, without their words */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                runId: string;
+                                /** @enum {string} */
+                                kind: "capability" | "vulnerability" | "safeguard" | "insider_risk" | "infrastructure_or_national_security";
+                                /** @enum {string} */
+                                severity: "low" | "moderate" | "high" | "critical";
+                                /** @enum {string} */
+                                audience: "evaluator" | "both";
+                                evidence: number[];
+                                writtenBy: string;
+                                /** Format: date-time */
+                                writtenAt: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{findingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding, without its words */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    findingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            runId: string;
+                            /** @enum {string} */
+                            kind: "capability" | "vulnerability" | "safeguard" | "insider_risk" | "infrastructure_or_national_security";
+                            /** @enum {string} */
+                            severity: "low" | "moderate" | "high" | "critical";
+                            /** @enum {string} */
+                            audience: "evaluator" | "both";
+                            evidence: number[];
+                            writtenBy: string;
+                            /** Format: date-time */
+                            writtenAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{findingId}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A finding’s claim and uncertainty */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    findingId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            claim: string;
+                            uncertainty: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/evaluation-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s reports, newest first, without their content */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                grantId: string;
+                                /** @enum {string} */
+                                state: "proposed" | "signed" | "withdrawn" | "not_completed";
+                                isShared: boolean;
+                                contentSha256: string | null;
+                                reason: string | null;
+                                proposedBy: string;
+                                /** Format: date-time */
+                                proposedAt: string;
+                                settledBy: string | null;
+                                settledAt: string | null;
+                                may: ("sign" | "withdraw" | "read")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Propose the report on a grant: its content is fixed here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grantId: string;
+                        isShared: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            evaluationReportId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/evaluation-reports/not-completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that no report on a grant will come, and why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        grantId: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            evaluationReportId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-reports/{evaluationReportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report, without its content */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluationReportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            grantId: string;
+                            /** @enum {string} */
+                            state: "proposed" | "signed" | "withdrawn" | "not_completed";
+                            isShared: boolean;
+                            contentSha256: string | null;
+                            reason: string | null;
+                            proposedBy: string;
+                            /** Format: date-time */
+                            proposedAt: string;
+                            settledBy: string | null;
+                            settledAt: string | null;
+                            may: ("sign" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-reports/{evaluationReportId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was proposed, or the signed envelope with the key to check it by */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    evaluationReportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-reports/{evaluationReportId}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign exactly what was proposed, as a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluationReportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-reports/{evaluationReportId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a proposed report */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    evaluationReportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

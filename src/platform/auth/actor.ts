@@ -27,6 +27,8 @@ export const scopes = [
   'ledger:read',
   'grant:read',
   'grant:write',
+  'evaluation:read',
+  'evaluation:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -22,6 +22,8 @@ const partPatterns = {
   id: /^[\w.-]{1,100}$/,
   /** What an operator may call a system. */
   name: /^[^\0]{1,100}$/u,
+  /** Place in a row that is counted from 0. */
+  position: /^\d{1,9}$/,
   /** 32 bytes in base64url. */
   commitment: /^[\w-]{43}$/,
 } as const;

@@ -18,6 +18,16 @@ const table: readonly { scope: Scope; says: string; offices: readonly Office[] }
     says: 'Ask for, offer, sign and end grants',
     offices: ['developer', 'evaluator'],
   },
+  {
+    scope: 'evaluation:read',
+    says: 'Read procedures, runs, findings and reports',
+    offices: ['developer', 'evaluator', 'overseer'],
+  },
+  {
+    scope: 'evaluation:write',
+    says: 'Plan runs, bring samples, review, and take your part in unseals and reports',
+    offices: ['evaluator'],
+  },
 ];
 
 export const scopesFor = (offices: readonly Office[]) =>

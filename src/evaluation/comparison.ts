@@ -1,0 +1,60 @@
+/**
+ * Two complete runs of one suite compared, task by task. Pure. A task that is broken in either is left out of
+ * both, by name; nothing else is.
+ */
+import { Refusal } from '#platform/problems';
+import {
+  differenceFromZero,
+  mcNemar,
+  meanInterval,
+  pairedDifference,
+  type McNemar,
+  type TaskScores,
+} from './statistics/index.ts';
+import { intervalConfidence } from './result.ts';
+
+export interface Comparison {
+  /** First minus second. */
+  difference: { mean: number; lower: number; upper: number; standardError: number };
+  /** Two-sided; null where there is no spread to judge by. */
+  pValue: number | null;
+  /** Where every task has one attempt that was solved or not. */
+  mcNemar: McNemar | null;
+  tasks: number;
+  /** Left out of both. */
+  excluded: string[];
+}
+
+export function compareRuns(
+  first: readonly TaskScores[],
+  second: readonly TaskScores[],
+  excluded: readonly string[],
+): Comparison {
+  const isKept = ({ task }: TaskScores) => !excluded.includes(task);
+  const [a, b] = [first.filter(isKept), second.filter(isKept)];
+  if (a.length === 0) throw new Refusal('not_comparable', 'no task is left to compare');
+  const estimate = pairedDifference(a, b);
+  return {
+    difference: {
+      mean: estimate.mean,
+      // A single cluster bounds nothing; a difference of scores lies in -1 to 1 in any case.
+      lower: Math.max(-1, meanInterval(estimate, intervalConfidence).lower),
+      upper: Math.min(1, meanInterval(estimate, intervalConfidence).upper),
+      standardError: estimate.standardError,
+    },
+    pValue: differenceFromZero(estimate) ?? null,
+    mcNemar: mcNemarOf(a, b),
+    tasks: a.length,
+    excluded: [...excluded],
+  };
+}
+
+function mcNemarOf(first: readonly TaskScores[], second: readonly TaskScores[]): McNemar | null {
+  const isPlain = ({ scores }: TaskScores) =>
+    scores.length === 1 && (scores[0] === 0 || scores[0] === 1);
+  if (![...first, ...second].every(isPlain)) return null;
+  const other = new Map(second.map(({ task, scores }) => [task, scores[0]]));
+  const only = (value: number) =>
+    first.filter(({ task, scores }) => scores[0] === value && other.get(task) === 1 - value).length;
+  return mcNemar(only(1), only(0));
+}

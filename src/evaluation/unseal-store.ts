@@ -1,0 +1,119 @@
+/** The only SQL over unseals and the halves of keys that were released for them. */
+import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import type { UnsealState } from './unseal-state.ts';
+
+export interface UnsealRow {
+  id: string;
+  suiteId: string;
+  runId: string;
+  state: UnsealState;
+  recipient: string;
+  positions: number[];
+  because: string;
+  requestedBy: string;
+  requestedAt: Date;
+  settledBy: string | null;
+  settledAt: Date | null;
+}
+
+export interface ReleasedShare {
+  position: number;
+  custodian: string;
+  share: Buffer;
+}
+
+const columns = sql`
+  u.id, u.suite_id as "suiteId", u.run_id as "runId", u.state, u.recipient, u.positions, u.because,
+  u.requested_by as "requestedBy", u.requested_at as "requestedAt", u.settled_by as "settledBy",
+  u.settled_at as "settledAt"`;
+
+export async function addUnseal(
+  tx: Tx,
+  row: Omit<UnsealRow, 'settledBy' | 'settledAt'>,
+): Promise<void> {
+  await sql`
+    insert into evaluation.unseal (id, suite_id, run_id, state, recipient, positions, because, requested_by, requested_at)
+    values (${row.id}, ${row.suiteId}, ${row.runId}, ${row.state}, ${row.recipient}, ${row.positions}::int[],
+      ${row.because}, ${row.requestedBy}, ${row.requestedAt})
+  `.execute(tx);
+}
+
+export async function unsealById(db: Db | Tx, id: string): Promise<UnsealRow | undefined> {
+  const { rows } = await sql<UnsealRow>`
+    select ${columns} from evaluation.unseal u where u.id = ${id}
+  `.execute(db);
+  return rows[0];
+}
+
+export async function unsealPage(
+  db: Db,
+  runId: string,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<UnsealRow>> {
+  const after = readCursor(page.cursor, 'instant', 'id');
+  const { rows } = await sql<UnsealRow>`
+    select ${columns} from evaluation.unseal u
+    where u.run_id = ${runId}
+      and ${after ? sql`(u.requested_at, u.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
+    order by u.requested_at desc, u.id desc limit ${page.limit + 1}
+  `.execute(db);
+  return pageOf(
+    rows,
+    page.limit,
+    (row) => row,
+    (row) => [row.requestedAt.toISOString(), row.id],
+  );
+}
+
+export async function settleUnseal(
+  tx: Tx,
+  id: string,
+  settled: { state: UnsealState; by: string; at: Date },
+): Promise<void> {
+  await sql`
+    update evaluation.unseal set state = ${settled.state}, settled_by = ${settled.by}, settled_at = ${settled.at}
+    where id = ${id}
+  `.execute(tx);
+}
+
+export async function addReleasedShares(
+  tx: Tx,
+  unsealId: string,
+  custodian: string,
+  shares: readonly { position: number; share: Uint8Array }[],
+): Promise<void> {
+  await sql`
+    insert into evaluation.released_share (unseal_id, position, custodian, share)
+    select ${unsealId}, given.position, ${custodian}, given.share
+    from unnest(${shares.map(({ position }) => position)}::int[],
+      ${shares.map(({ share }) => Buffer.from(share))}::bytea[]) as given (position, share)
+  `.execute(tx);
+}
+
+/** The halves of one task's key that were released for an unseal. */
+export async function releasedShares(
+  db: Db | Tx,
+  unsealId: string,
+  position: number,
+): Promise<ReleasedShare[]> {
+  const { rows } = await sql<ReleasedShare>`
+    select position, custodian, share from evaluation.released_share
+    where unseal_id = ${unsealId} and position = ${position} order by custodian
+  `.execute(db);
+  return rows;
+}
+
+/** Whether a run that is not over was given the task. */
+export async function isTaskIssued(
+  db: Db,
+  suiteId: string,
+  position: number,
+): Promise<{ organisationId: string } | undefined> {
+  const { rows } = await sql<{ organisationId: string }>`
+    select r.organisation_id as "organisationId"
+    from evaluation.unseal u join evaluation.run r on r.id = u.run_id
+    where u.suite_id = ${suiteId} and ${position} = any(u.positions) and u.state = 'executed' and r.ended_at is null
+    limit 1
+  `.execute(db);
+  return rows[0];
+}
