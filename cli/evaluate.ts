@@ -31,10 +31,12 @@ import { resultText } from './evaluate/text.ts';
 const command: Command = {
   usage: [
     'evaluate SUITE --model URL --out LOG [--model-name NAME] [--answers-as NAME] [--api-key-file FILE]',
+    '                 [--tls-cert FILE --tls-key FILE --tls-ca FILE]',
     '                 [--task NAME]… [--family NAME]… [--epochs N] [--parallel N] [--until INSTANT]',
     '                 [--tokens N] [--messages N] [--minutes N] [--working-minutes N] [--tool-seconds N]',
     '                 [--cost N --price-in N --price-out N] [--tier any|not-shared-kernel]',
     '       sallyport evaluate SUITE --resume --model URL --out LOG [--api-key-file FILE] [--until INSTANT]',
+    '                 [--tls-cert FILE --tls-key FILE --tls-ca FILE]',
     '       sallyport evaluate SUITE --solution|--wrong [--task NAME]… [--out LOG]',
     '       sallyport evaluate import FILE…',
   ].join('\n'),
@@ -43,6 +45,9 @@ const command: Command = {
     'model-name': { type: 'string' },
     'answers-as': { type: 'string' },
     'api-key-file': { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    'tls-ca': { type: 'string' },
     out: { type: 'string' },
     task: { type: 'string', multiple: true },
     family: { type: 'string', multiple: true },

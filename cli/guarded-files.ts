@@ -63,7 +63,7 @@ function readWhole(path: string, check: (mode: number) => void): string {
 }
 
 /** Writes a file that must not be there yet. */
-export function writeNew(path: string, text: string, mode: 0o600 | 0o644): void {
+export function writeNew(path: string, content: string | Uint8Array, mode: 0o600 | 0o644): void {
   let file: number;
   try {
     file = openSync(path, 'wx', mode);
@@ -77,7 +77,7 @@ export function writeNew(path: string, text: string, mode: 0o600 | 0o644): void 
     throw unwritable(path, error);
   }
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } catch (error) {
     unlinkSync(path);

@@ -45,6 +45,18 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
     load: () => import('./grant.ts'),
     summary: 'write, sign, show, put in force and end a grant of access',
   },
+  submission: {
+    load: () => import('./submission.ts'),
+    summary: 'open a submission of a model, and see how it stands',
+  },
+  run: {
+    load: () => import('./run.ts'),
+    summary: 'plan a run of a suite on a server, and post what a journal says ended',
+  },
+  suite: {
+    load: () => import('./suite.ts'),
+    summary: 'seal a suite under two custodians, and open it for one runner',
+  },
   ledger: {
     load: () => import('./ledger.ts'),
     summary: 'verify a log, its witnesses and its proofs, offline',

@@ -24,15 +24,17 @@ export interface Question {
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer> | string;
   msMax?: number;
+  answerBytesMax?: number;
 }
 
 export interface ServerAnswer {
   status: number;
   text: string;
+  bytes: Buffer;
 }
 
 const answerMsMax = 30_000;
-const answerBytesMax = 4 * 1024 * 1024;
+const usualBytesMax = 4 * 1024 * 1024;
 
 /** Takes what the options name, then `SALLYPORT_SERVER` and `SALLYPORT_TOKEN`. */
 export function serverOf(given: { server: unknown; 'token-file': unknown }): Server {
@@ -76,6 +78,7 @@ function readToken(file: string): string {
 /** Asks, and gives whatever answer came, good or bad. */
 export async function ask(server: Server, question: Question): Promise<ServerAnswer> {
   const { method, path, headers = {}, body, msMax = answerMsMax } = question;
+  const { answerBytesMax = usualBytesMax } = question;
   const unreachable = (error: unknown) =>
     new CliError(exitCodes.unreachable, `cannot reach \`${server.url}\`: ${causeOf(error)}`, {
       cause: error,
@@ -108,7 +111,8 @@ export async function ask(server: Server, question: Question): Promise<ServerAns
   } catch (error) {
     throw error instanceof CliError ? error : unreachable(error);
   }
-  return { status: response.status, text: Buffer.concat(chunks).toString('utf8') };
+  const whole = Buffer.concat(chunks);
+  return { status: response.status, text: whole.toString('utf8'), bytes: whole };
 }
 
 /** Asks in JSON, and gives the answer that was asked for or throws what came instead. */
@@ -136,7 +140,10 @@ interface Fault {
 }
 
 /** An answer that is no success, as the exit code and the words it comes to. */
-export function problemOf(server: Server, { status, text }: ServerAnswer): CliError {
+export function problemOf(
+  server: Server,
+  { status, text }: Pick<ServerAnswer, 'status' | 'text'>,
+): CliError {
   const { detail, errors } = jsonOf(text) as { detail?: unknown; errors?: unknown };
   if (typeof detail !== 'string') return notOurs(server, status);
   const faults = (Array.isArray(errors) ? errors : [])

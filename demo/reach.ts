@@ -27,7 +27,7 @@ import { ask, type Runner } from './runner.ts';
 
 const developer = 'Quillwort Models (invented)';
 const evaluator = 'Office of Model Review (invented)';
-const modelName = 'quillwort-1';
+export const modelName = 'quillwort-1';
 const dayMs = 86_400_000;
 const releaseAt = instant(Date.now() + 25 * dayMs);
 
@@ -47,8 +47,13 @@ interface Stage {
   runner: Runner;
 }
 
+/** What stands when the story is told, for whoever goes on with it. */
 export interface Reach {
   names: string[];
+  model: RunningModel;
+  runner: Runner;
+  /** Another grant for the same runner, in force when this resolves. */
+  grant(budget: { requests: number; tokens: number }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -70,6 +75,9 @@ export async function reachWithoutCustody(
   const { developers, evaluators, gateway, model, witnesses } = stage;
   return {
     names: [...developers, ...evaluators].map(({ player }) => player.name),
+    model,
+    runner: stage.runner,
+    grant: (budget) => grantBySigning(narrator, stage, 'government', budget),
     async close() {
       await gateway.close();
       await Promise.all([...witnesses, model].map((each) => each.close()));
@@ -193,14 +201,14 @@ async function grantBySigning(
   narrator: Narrator,
   stage: Stage,
   kind: 'government',
-  { tokens }: { tokens: number },
+  { requests = 100, tokens }: { requests?: number; tokens: number },
 ): Promise<string> {
   const { developers, evaluators, submissionId, runner } = stage;
   return await narrator.step(
     `A grant of ${tokens.toLocaleString('en')} tokens: asked for, offered, signed by two people of each side`,
     async () => {
       const budget = {
-        requests: 100,
+        requests,
         tokens,
         streamsMax: 4,
         outputTokensMax: 1_500,

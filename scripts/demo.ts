@@ -10,6 +10,7 @@ import { packageRoot, readConfig, up } from '#app';
 import { Cast } from '../demo/cast.ts';
 import { closeAtOperator } from '../demo/close-at-operator.ts';
 import { coordinate } from '../demo/coordinate.ts';
+import { evaluateThroughGateway } from '../demo/evaluation.ts';
 import { Narrator } from '../demo/narrator.ts';
 import { reachWithoutCustody } from '../demo/reach.ts';
 import { reportTwice } from '../demo/report-twice.ts';
@@ -77,6 +78,7 @@ export async function demo(options: DemoOptions): Promise<void> {
       folder,
     );
     try {
+      await evaluateThroughGateway(narrator, reach, join(folder, 'evaluation'));
       narrator.end(installation.url, [...cast.names(), ...reach.names]);
       if (options.once !== true) await interrupted();
     } finally {

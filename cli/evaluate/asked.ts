@@ -26,6 +26,8 @@ export interface Asked {
     name: string | null;
     answersAs: string | null;
     keyFile: string | null;
+    /** Files of the runner's certificate and its key, and of what the endpoint is verified by. */
+    tls: { cert: string; key: string; ca: string } | null;
   } | null;
   journalPath: string;
   /** Holds a journal that nobody asked for; null where somebody did. */
@@ -78,6 +80,7 @@ export async function asked(values: Values): Promise<Asked> {
             name: text('model-name'),
             answersAs: text('answers-as'),
             keyFile: text('api-key-file'),
+            tls: tlsOf(url, text('tls-cert'), text('tls-key'), text('tls-ca')),
           },
     journalPath: isInspect
       ? `${out}.journal.jsonl`
@@ -144,14 +147,24 @@ function modeOf(values: Values): Mode {
   return modes[0] ?? 'default';
 }
 
-const besideResume = ['resume', 'model', 'model-name', 'api-key-file', 'out', 'until', 'parallel'];
+const besideResume = [
+  ...['resume', 'model', 'model-name', 'api-key-file', 'tls-cert', 'tls-key', 'tls-ca'],
+  ...['out', 'until', 'parallel', 'tier', 'json'],
+];
 
 /** A run goes on by its own plan: what could change a score cannot be changed in its midst. */
 function refuseBeside(values: Values): void {
-  const stray = Object.keys(values).find(
-    (name) => ![...besideResume, 'tier', 'json'].includes(name),
-  );
+  const stray = Object.keys(values).find((name) => !besideResume.includes(name));
   if (stray !== undefined) throw invalid(`a resumed run keeps its plan: leave \`--${stray}\` out`);
+}
+
+function tlsOf(url: string, cert: string | null, key: string | null, ca: string | null) {
+  if (cert === null && key === null && ca === null) return null;
+  if (cert === null || key === null || ca === null) {
+    throw invalid('`--tls-cert`, `--tls-key` and `--tls-ca` go together');
+  }
+  if (!url.startsWith('https:')) throw invalid(`\`${url}\` is not an address of TLS`);
+  return { cert, key, ca };
 }
 
 function limitsOf(values: Values): SampleLimits {

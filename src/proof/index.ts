@@ -2,7 +2,13 @@
  * The door of proof: what can be shown by running it. Needs a sandbox and a folder, no database;
  * the CLI, the workers and an operator's own scripts all come in here.
  */
-export { bundleBytesMax, bundleLimits, type ArchiveLimits } from './archive.ts';
+export {
+  bundleBytesMax,
+  bundleLimits,
+  readFolder,
+  unpackBytes,
+  type ArchiveLimits,
+} from './archive.ts';
 export type { Assurance } from './assurance.ts';
 export {
   InvalidBundle,
@@ -29,5 +35,6 @@ export type { Proof, ProofOptions } from './result.ts';
 export type { Finding } from './rules.ts';
 export type { EnvironmentKind, Oracle, Report, ReportInput } from './schema.ts';
 export type { ProofProgress } from './step.ts';
+export { ArchiveError } from './tar-header.ts';
 export { verifyFix, type FixCheck, type FixOptions, type GivenFix } from './verify-fix.ts';
 export type { VerdictName } from './verdict.ts';

@@ -8,7 +8,7 @@ export const dispositions = [
   'scored',
   /** The model declined, and its API said so. */
   'refused',
-  /** A limit on tokens, messages, time, working time, cost or the model's context ended it. */
+  /** A limit on tokens, messages, time, working time, cost, the model's context or a grant's budget ended it. */
   'limit',
   /** The endpoint failed beyond what is retried, or answered as another model. */
   'model_error',
@@ -18,7 +18,7 @@ export const dispositions = [
   'sandbox_failed',
   /** The scorer failed, hung, or said what no scorer says. */
   'scorer_failed',
-  /** The window ended, or could not hold the sample. It may be run again by `--resume`. */
+  /** The window or the access ended, or could not hold the sample. It may be run again by `--resume`. */
   'window_closed',
   /** Somebody ended the run. It may be run again by `--resume`. */
   'cancelled',

@@ -56,6 +56,7 @@ const statuses = {
   complete: 'success',
   cancelled: 'cancelled',
   window_closed: 'cancelled',
+  budget_spent: 'cancelled',
   model_unavailable: 'error',
 } as const;
 

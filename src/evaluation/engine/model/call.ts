@@ -3,16 +3,24 @@
  * them. What waiting costs is told to the meter, so that it is not charged to the model's working time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SampleEnded } from '../disposition.ts';
+import { SampleEnded, type Disposition } from '../disposition.ts';
 import { EndpointFault, type Endpoint, type Reply } from './endpoint.ts';
-import { classOfStatus, retriesMax, waitMs, type Backoff, type FaultClass } from './retry.ts';
+import { gatewayRefusal } from './gateway-refusal.ts';
+import {
+  classOfStatus,
+  retriesMax,
+  waitMs,
+  type Backoff,
+  type Fault,
+  type FaultClass,
+} from './retry.ts';
 import { readAnswer, type Said } from './wire.ts';
 
 export interface Try {
   ms: number;
   /** Null where no whole answer came. */
   status: number | null;
-  fault: { class: FaultClass; detail: string } | null;
+  fault: Fault | null;
   waitedMs: number;
 }
 
@@ -34,7 +42,7 @@ export interface CallOptions {
 
 const detailCharsMax = 500;
 
-/** Throws `SampleEnded`: `limit` where the conversation no longer fits the model, else `model_error`. */
+/** Throws `SampleEnded`, as `endBy` says. */
 export async function callModel(request: string, options: CallOptions): Promise<Called> {
   const { endpoint, backoff, signal, onWaited, onGivenUp } = options;
   const tries: Try[] = [];
@@ -55,23 +63,31 @@ export async function callModel(request: string, options: CallOptions): Promise<
     tries.push({ ms, status, fault, waitedMs });
     if (isLast) {
       onGivenUp(tries);
-      throw given(fault, tries.length);
+      // What this call met may have ended the run, for all samples in the same words.
+      signal.throwIfAborted();
+      throw endBy(fault, tries.length);
     }
     await sleep(waitedMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     onWaited(waitedMs);
   }
 }
 
-function given(fault: { class: FaultClass; detail: string }, tries: number): SampleEnded {
-  if (fault.class === 'context') return new SampleEnded('limit', `context: ${fault.detail}`);
-  const times = tries === 1 ? '' : ` (${tries} tries)`;
-  return new SampleEnded('model_error', `${fault.class}: ${fault.detail}${times}`);
+const endings: Partial<Record<FaultClass, Disposition>> = {
+  context: 'limit',
+  access_ended: 'window_closed',
+  budget_spent: 'limit',
+};
+
+/** How a sample ends when its tries are spent: an endpoint that fails is a `model_error`. */
+export function endBy({ class: kind, detail }: Fault, tries: number): SampleEnded {
+  const times = tries === 1 || kind in endings ? '' : ` (${tries} tries)`;
+  return new SampleEnded(endings[kind] ?? 'model_error', `${kind}: ${detail}${times}`);
 }
 
 type Outcome =
   | { said: Said; reply: Reply }
   | {
-      fault: { class: FaultClass; detail: string };
+      fault: Fault;
       status: number | null;
       retryAfterMs: number | null;
     };
@@ -86,14 +102,17 @@ async function attempt(
     reply = await endpoint.send(request, timeoutMs, signal);
   } catch (error) {
     if (!(error instanceof EndpointFault)) throw error;
-    const fault = { class: error.kind, detail: error.message };
+    const fault: Fault = { class: error.kind, detail: error.message };
     return { fault, status: null, retryAfterMs: null };
   }
   const { status, retryAfterMs } = reply;
   if (status !== 200) {
     const text = reply.body.toString('utf8');
-    const detail = `status ${status}: ${text.slice(0, detailCharsMax)}`;
-    return { fault: { class: classOfStatus(status, text), detail }, status, retryAfterMs };
+    const fault = gatewayRefusal(status, text) ?? {
+      class: classOfStatus(status, text),
+      detail: `status ${status}: ${text.slice(0, detailCharsMax)}`,
+    };
+    return { fault, status, retryAfterMs };
   }
   const said = readAnswer(reply.body, request.length);
   if (!('malformed' in said)) return { said, reply };

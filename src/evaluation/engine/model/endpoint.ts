@@ -33,6 +33,13 @@ export class EndpointFault extends Error {
   }
 }
 
+/** PEM: the runner's own, and the only certificates by which the endpoint is known. */
+export interface ClientTls {
+  cert: string;
+  key: string;
+  ca: string;
+}
+
 /** A whole answer may be no longer: an endless one ends here, or at its time. */
 const bodyBytesMax = 16 * 1024 * 1024;
 const describeMs = 10_000;
@@ -45,12 +52,23 @@ export class HttpEndpoint implements Endpoint {
   readonly #agent: Agent;
 
   /** `base` as OpenAI's own clients take it, with `/v1`. */
-  constructor(base: string, model: string, key: string | null, connections: number) {
+  constructor(
+    base: string,
+    model: string,
+    key: string | null,
+    connections: number,
+    tls: ClientTls | null = null,
+  ) {
     this.#base = base.replace(/\/+$/, '');
     this.url = withoutCredentials(this.#base);
     this.model = model;
     this.#key = key;
-    this.#agent = new Agent({ connections, headersTimeout: 0, bodyTimeout: 0 });
+    this.#agent = new Agent({
+      connections,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      ...(tls === null ? {} : { connect: { ...tls, rejectUnauthorized: true } }),
+    });
   }
 
   async send(body: string, timeoutMs: number, signal: AbortSignal): Promise<Reply> {

@@ -14,7 +14,17 @@ export type FaultClass =
   | 'rejected'
   /** The conversation no longer fits the model. */
   | 'context'
-  | 'too_large';
+  | 'too_large'
+  /** A developer's gateway has ended access; nothing reopens it. */
+  | 'access_ended'
+  /** What a grant allows is spent, at that gateway. */
+  | 'budget_spent';
+
+export interface Fault {
+  class: FaultClass;
+  /** In words. */
+  detail: string;
+}
 
 /** Tries after the first, for one call. */
 export const retriesMax: Readonly<Record<FaultClass, number>> = {
@@ -26,6 +36,8 @@ export const retriesMax: Readonly<Record<FaultClass, number>> = {
   rejected: 0,
   context: 0,
   too_large: 0,
+  access_ended: 0,
+  budget_spent: 0,
 };
 
 export function classOfStatus(status: number, body: string): FaultClass {

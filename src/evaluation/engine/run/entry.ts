@@ -61,7 +61,13 @@ export interface SampleResult extends SampleKey {
   endedAt: string;
 }
 
-export type EndOfRun = 'complete' | 'window_closed' | 'cancelled' | 'model_unavailable';
+export type EndOfRun =
+  | 'complete'
+  | 'window_closed'
+  | 'cancelled'
+  | 'model_unavailable'
+  /** Of the grant, at the developer's gateway. */
+  | 'budget_spent';
 
 export type Entry =
   | { kind: 'run_started'; format: typeof journalFormat; plan: Plan; frames: Record<string, Frame> }

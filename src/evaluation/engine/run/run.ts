@@ -5,7 +5,9 @@
  */
 import type { Clock } from '#platform/clock';
 import { SampleEnded } from '../disposition.ts';
+import { endBy, type Try } from '../model/call.ts';
 import type { Finding } from '../model/identity.ts';
+import type { FaultClass } from '../model/retry.ts';
 import type { Sandboxes } from '../place/sandboxes.ts';
 import { seedOf } from '../seed.ts';
 import type { Suite, Task, Variant } from '../suite/task.ts';
@@ -21,6 +23,12 @@ import { samplesOf, variantOf } from './plan.ts';
 import { runSample, type Actor, type SampleEnd } from './sample.ts';
 import { fitsWindow, tooLate } from './window.ts';
 import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
+
+/** What a gateway refuses to one sample for good it refuses to all. */
+const endsOfRun: Partial<Record<FaultClass, EndOfRun>> = {
+  access_ended: 'window_closed',
+  budget_spent: 'budget_spent',
+};
 
 /** Samples in a row that end in `model_error` before the run gives the endpoint up. */
 const modelErrorsInRowMax = 10;
@@ -85,7 +93,7 @@ class Run {
 
   async toItsEnd(): Promise<RunEnd> {
     const { plan, parallel, signal, clock } = this.#options;
-    const cancel = () => this.#stop('cancelled', 'cancelled', 'the run was ended');
+    const cancel = () => this.#stop('cancelled', new SampleEnded('cancelled', 'the run was ended'));
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });
     const leftMs = plan.until === null ? null : Date.parse(plan.until) - clock.now().getTime();
@@ -130,7 +138,7 @@ class Run {
     onProgress({ kind: 'started', sample, ...this.#counts() });
     const ended = await this.#runSample(key, task, variantOf(task, key.variant) as Variant);
     const result = { ...key, ...ended, attempts: attempt, startedAt, endedAt: this.#now() };
-    const isInterrupted = ['cancelled', 'window_closed'].includes(ended.disposition);
+    const isInterrupted = ended.reason === this.#stopped()?.message;
     const kind = isInterrupted ? 'sample_interrupted' : 'sample_ended';
     journal.append({ kind, sample, result });
     await journal.commit();
@@ -153,6 +161,7 @@ class Run {
       signal: this.#stopping.signal,
       onCall: (call) => {
         journal.append({ kind: 'call', sample, ...call });
+        this.#watchAccess(call.tries);
         const { canary } = task;
         if (canary !== null && holds(call, canary)) {
           const finding: Finding = { kind: 'canary', detail: 'the model said the task’s canary' };
@@ -169,17 +178,29 @@ class Run {
     this.#modelErrorsInRow = disposition === 'model_error' ? this.#modelErrorsInRow + 1 : 0;
     if (plan.model === null || this.#modelErrorsInRow < modelErrorsInRowMax) return;
     const reason = `the endpoint failed ${modelErrorsInRowMax} samples in a row`;
-    this.#stop('model_unavailable', 'cancelled', reason);
+    this.#stop('model_unavailable', new SampleEnded('cancelled', reason));
+  }
+
+  #watchAccess(tries: readonly Try[]): void {
+    const fault = tries.at(-1)?.fault ?? null;
+    const why = fault === null ? undefined : endsOfRun[fault.class];
+    if (fault !== null && why !== undefined) this.#stop(why, endBy(fault, tries.length));
   }
 
   #closeWindow(): void {
-    this.#stop('window_closed', 'window_closed', `the window ended at ${this.#options.plan.until}`);
+    const reason = `the window ended at ${this.#options.plan.until}`;
+    this.#stop('window_closed', new SampleEnded('window_closed', reason));
   }
 
-  #stop(why: EndOfRun, disposition: 'cancelled' | 'window_closed', reason: string): void {
+  /** `end` is that of every sample under way or not begun. */
+  #stop(why: EndOfRun, end: SampleEnded): void {
     if (this.#stopping.signal.aborted) return;
     this.#why = why;
-    this.#stopping.abort(new SampleEnded(disposition, reason));
+    this.#stopping.abort(end);
+  }
+
+  #stopped(): SampleEnded | undefined {
+    return this.#stopping.signal.reason as SampleEnded | undefined;
   }
 
   /** What a sample came to; one that was never begun has its disposition from how the run ended. */
@@ -187,7 +208,7 @@ class Run {
     const result = this.#results.get(sampleName(key));
     if (result !== undefined) return result;
     const { until, limits } = this.#options.plan;
-    const stopped = this.#stopping.signal.reason as SampleEnded | undefined;
+    const stopped = this.#stopped();
     return {
       ...key,
       disposition: stopped?.disposition ?? 'window_closed',

@@ -1,0 +1,86 @@
+/** A submission as a server tells it, and in words. */
+import { z } from 'zod';
+import { exitCodes, type CommandResult } from '../command.ts';
+import { listed } from '../grant/words.ts';
+import { call, type Server } from '../server.ts';
+import { counted } from '../terminal-text.ts';
+
+const instant = z.iso.datetime();
+
+export const submissionSummary = z.object({
+  id: z.string(),
+  side: z.string(),
+  declaredAs: z.string(),
+  developer: z.string(),
+  evaluator: z.string(),
+  plannedReleaseAt: instant.nullable(),
+  gatewayState: z.string(),
+  grantsActive: z.number(),
+});
+
+const party = z.object({
+  organisation: z.string(),
+  approvers: z.array(z.object({ name: z.string(), fingerprint: z.string() })),
+  witnessVkey: z.string().nullable(),
+});
+export const submissionView = submissionSummary.extend({
+  modelDigest: z.string(),
+  parties: z.object({ developer: party, evaluator: party }),
+  window: z.object({ firstUsedAt: instant, endsAt: instant, isOver: z.boolean() }).nullable(),
+  gateway: z.object({
+    url: z.string(),
+    problem: z.string().nullable(),
+    logSize: z.number(),
+    logVkey: z.string(),
+    certificateSha256: z.string(),
+    readerKeySha256: z.string(),
+  }),
+});
+export type SubmissionView = z.output<typeof submissionView>;
+
+export const submissionPath = (id: string, part = ''): string =>
+  `/api/submissions/${encodeURIComponent(id)}${part}`;
+
+export const viewOf = (server: Server, id: string): Promise<SubmissionView> =>
+  call(server, submissionView, { method: 'GET', path: submissionPath(id) });
+
+export function shown(view: SubmissionView): CommandResult {
+  return { exitCode: exitCodes.done, value: view, text: listed(rowsOf(view)).join('\n') };
+}
+
+function rowsOf(view: SubmissionView): [string, string][] {
+  const { gateway, parties, window } = view;
+  return [
+    ['submission', view.id],
+    ['model', `${view.declaredAs}, digest ${view.modelDigest}`],
+    ...(['developer', 'evaluator'] as const).flatMap((side) => partyRows(side, parties[side])),
+    ['release', view.plannedReleaseAt ?? 'no date is planned'],
+    ['thirty days', windowInWords(window)],
+    ['grants', `${counted(view.grantsActive)} in force`],
+    ['gateway', `${gateway.url}, ${view.gatewayState}`],
+    ...(gateway.problem === null ? [] : ([['problem', gateway.problem]] as [string, string][])),
+    ['certificate', gateway.certificateSha256],
+    ['log', `${gateway.logVkey}, ${counted(gateway.logSize)} entries`],
+    // The gateway tells this server nothing until its configuration lists this key.
+    ['reader key', gateway.readerKeySha256],
+  ];
+}
+
+function partyRows(
+  side: string,
+  { organisation, approvers, witnessVkey }: z.output<typeof party>,
+): [string, string][] {
+  return [
+    [side, organisation],
+    ...approvers.map(({ name, fingerprint }): [string, string] => [
+      'may sign',
+      `${name}, key ${fingerprint}`,
+    ]),
+    ...(witnessVkey === null ? [] : ([['witness', witnessVkey]] as [string, string][])),
+  ];
+}
+
+function windowInWords(window: SubmissionView['window']): string {
+  if (window === null) return 'have not begun; they begin with the first access of the government';
+  return `${window.firstUsedAt} to ${window.endsAt}${window.isOver ? ', over' : ''}`;
+}
