@@ -5,7 +5,13 @@ import fc from 'fast-check';
 import { compareRuns } from './comparison.ts';
 import { dispositions } from './engine/disposition.ts';
 import { chainedSamples } from './journal-samples.ts';
-import { exclusionsOf, resultOf, tasksAsReviewed, type SampleReview } from './result.ts';
+import {
+  exclusionsOf,
+  familyScores,
+  resultOf,
+  tasksAsReviewed,
+  type SampleReview,
+} from './result.ts';
 import { faultOfSample, firstChain, nextChain, type Sample } from './sample.ts';
 
 const clusters = new Map<string, string>();
@@ -89,6 +95,24 @@ test('a dispute that nobody confirmed changes nothing', () => {
 test('a run without a sample has no score, not a score of 0', () => {
   const { asRecorded, asReviewed } = resultOf([], [], clusters);
   assert.deepEqual([asRecorded, asReviewed], [null, null]);
+});
+
+test('a family is scored over its own tasks, a change included; one without samples has no score', () => {
+  const task = (name: string, family: string | null) => ({ name, cluster: name, family });
+  const tasks = [task('t0', 'patch'), task('t1', null), task('t2', 'patch'), task('t3', 'exploit')];
+  const found = familyScores(recorded([1, 0, 0]), [changed(2, 1)], tasks);
+  assert.deepEqual(
+    found.map(({ family, asRecorded, asReviewed }) => [
+      family,
+      asRecorded?.mean ?? null,
+      asReviewed?.mean ?? null,
+    ]),
+    [
+      ['patch', 0.5, 1],
+      [null, 0, 0],
+      ['exploit', null, null],
+    ],
+  );
 });
 
 test('two runs are compared on the tasks they share; a broken one leaves both', () => {

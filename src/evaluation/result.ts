@@ -83,6 +83,28 @@ export function resultOf(
   };
 }
 
+export interface FamilyScore {
+  /** Null: tasks that name none. */
+  family: string | null;
+  asRecorded: Score | null;
+  asReviewed: Score | null;
+}
+
+/** The same two scores over the tasks of each family, in the suite's order of families. */
+export function familyScores(
+  samples: readonly RecordedSample[],
+  reviews: readonly SampleReview[],
+  tasks: readonly { name: string; cluster: string; family: string | null }[],
+): FamilyScore[] {
+  const clusterOf = new Map(tasks.map(({ name, cluster }) => [name, cluster]));
+  return [...Map.groupBy(tasks, ({ family }) => family)].map(([family, members]) => {
+    const names = new Set(members.map(({ name }) => name));
+    const own = samples.filter(({ task }) => names.has(task));
+    const { asRecorded, asReviewed } = resultOf(own, reviews, clusterOf);
+    return { family, asRecorded, asReviewed };
+  });
+}
+
 export const tasksAsRecorded = (
   samples: readonly RecordedSample[],
   clusterOf: ReadonlyMap<string, string>,

@@ -5,7 +5,7 @@ import { notFound, Refusal } from '#platform/problems';
 import { compareRuns } from './comparison.ts';
 import { asReader, standpointOf, type EvaluationScope } from './policy.ts';
 import { procedureById, procedureKey } from './procedure-store.ts';
-import { exclusionsOf, resultOf, tasksAsReviewed } from './result.ts';
+import { exclusionsOf, familyScores, resultOf, tasksAsReviewed } from './result.ts';
 import type { RunState } from './run-state.ts';
 import { fingerprintsOf, runById, runPage, type RunRow } from './run-store.ts';
 import {
@@ -67,7 +67,9 @@ export async function showRun(ctx: Context, id: string, scope?: EvaluationScope)
     ...decisions.map(({ decidedBy }) => decidedBy),
     ...reviews.flatMap(({ proposedBy, settledBy }) => [proposedBy, settledBy]),
   ]);
-  const result = resultOf(samples, reviews, await clustersOf(ctx, run));
+  const tasks = (await tasksOf(db, run.suiteId)).map(({ item }) => item);
+  const clusters = new Map(tasks.map(({ name, cluster }) => [name, cluster]));
+  const result = resultOf(samples, reviews, clusters);
   return {
     ...run,
     ...(await summaryOf(ctx, run)),
@@ -90,6 +92,7 @@ export async function showRun(ctx: Context, id: string, scope?: EvaluationScope)
         by: nameOf(each.by),
         confirmedBy: nameOf(each.confirmedBy),
       })),
+      families: familyScores(samples, reviews, tasks),
     },
     decisions: decisions.map((row) => ({ ...row, decidedBy: nameOf(row.decidedBy) })),
     may: stepsOf(ctx, run),

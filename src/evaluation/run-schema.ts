@@ -150,6 +150,14 @@ export const runView = runSummary.extend({
     ),
     asRecorded: score.nullable(),
     asReviewed: score.nullable(),
+    /** In the suite's order; null for tasks that name no family. */
+    families: z.array(
+      z.object({
+        family: z.string().nullable(),
+        asRecorded: score.nullable(),
+        asReviewed: score.nullable(),
+      }),
+    ),
   }),
   decisions: z.array(decisionView),
   may: z.array(

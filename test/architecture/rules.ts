@@ -87,6 +87,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   'scripts/demo.ts -> ../demo/cast.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/close-at-operator.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/coordinate.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/evaluation.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/narrator.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/reach.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/report-twice.ts': 'the demonstration’s own parts',
@@ -96,6 +97,16 @@ export const exceptions: Readonly<Record<string, string>> = {
   'cli/evaluate/asked.ts -> ../../package.json': 'the version is said once, in the package',
   'cli/evaluate.test.ts -> ../src/evaluation/engine/engine.fixture.ts':
     'the same small suites, by the command line',
+  'cli/evaluate/gateway.test.ts -> ../../gateway/gateway.fixture.ts':
+    'the gateway as its own tests set it up, evaluated through',
+  'cli/evaluate/gateway.test.ts -> ../../src/evaluation/engine/engine.fixture.ts':
+    'the same small suites, through a gateway',
+  'cli/evaluate/gateway.test.ts -> ../../src/gateway/grant.fixture.ts':
+    'one grant that fits, for all tests of it',
+  'cli/suite.test.ts -> ../src/evaluation/engine/engine.fixture.ts':
+    'the same small suites, sealed',
+  'cli/suite/on-server.test.ts -> ../../src/evaluation/engine/engine.fixture.ts':
+    'the same small suites, sealed',
   'src/evaluation/engine/export/export.test.ts -> ../../../standards/inspect-log/schema.fixture.ts':
     'Inspect’s own schema as the judge of an export',
   'bench/gateway-process.ts -> ../gateway/gateway.fixture.ts':
@@ -128,6 +139,9 @@ export const exceptions: Readonly<Record<string, string>> = {
   'test/browser/access.fixture.ts -> ../../gateway/index.ts':
     'the real gateway, as its developer runs it',
   'test/browser/access.test.ts -> ../../demo/runner.ts': 'the same runner',
+  'test/browser/runs.fixture.ts -> ../../demo/runner.ts': 'the same runner',
+  'test/browser/runs.fixture.ts -> ../../src/evaluation/engine/run/journal.ts':
+    'a journal by the engine’s own writer',
   'test/browser/browser.ts -> ../../scripts/build-web.ts': 'the browser looks at the built UI',
   'test/browser/browser.ts -> ../../scripts/host-tools.ts': 'where Chromium is on this host',
   'test/architecture/problems.test.ts -> ../../scripts/generate.ts':

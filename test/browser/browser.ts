@@ -30,6 +30,8 @@ const pictured = new Map([
   ['advisory', Infinity],
   ['submission', 1320],
   ['access-ledger', 1500],
+  ['run', 1260],
+  ['transcript', 960],
 ]);
 const screenshots = join(import.meta.dirname, '../../docs/screenshots');
 

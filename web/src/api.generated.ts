@@ -5810,6 +5810,25 @@ export interface paths {
                                     clusters: number;
                                     attempts: number;
                                 } | null;
+                                families: {
+                                    family: string | null;
+                                    asRecorded: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                    asReviewed: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                }[];
                             };
                             decisions: {
                                 look: number;
@@ -5965,6 +5984,25 @@ export interface paths {
                                     clusters: number;
                                     attempts: number;
                                 } | null;
+                                families: {
+                                    family: string | null;
+                                    asRecorded: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                    asReviewed: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                }[];
                             };
                             decisions: {
                                 look: number;
@@ -6128,6 +6166,25 @@ export interface paths {
                                     clusters: number;
                                     attempts: number;
                                 } | null;
+                                families: {
+                                    family: string | null;
+                                    asRecorded: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                    asReviewed: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                }[];
                             };
                             decisions: {
                                 look: number;
@@ -6299,6 +6356,25 @@ export interface paths {
                                     clusters: number;
                                     attempts: number;
                                 } | null;
+                                families: {
+                                    family: string | null;
+                                    asRecorded: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                    asReviewed: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                }[];
                             };
                             decisions: {
                                 look: number;
@@ -6603,6 +6679,25 @@ export interface paths {
                                     clusters: number;
                                     attempts: number;
                                 } | null;
+                                families: {
+                                    family: string | null;
+                                    asRecorded: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                    asReviewed: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                }[];
                             };
                             decisions: {
                                 look: number;
@@ -6767,6 +6862,25 @@ export interface paths {
                                     clusters: number;
                                     attempts: number;
                                 } | null;
+                                families: {
+                                    family: string | null;
+                                    asRecorded: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                    asReviewed: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                }[];
                             };
                             decisions: {
                                 look: number;
@@ -6928,6 +7042,25 @@ export interface paths {
                                     clusters: number;
                                     attempts: number;
                                 } | null;
+                                families: {
+                                    family: string | null;
+                                    asRecorded: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                    asReviewed: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        tasks: number;
+                                        clusters: number;
+                                        attempts: number;
+                                    } | null;
+                                }[];
                             };
                             decisions: {
                                 look: number;

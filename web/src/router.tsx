@@ -21,6 +21,8 @@ import { HomePage } from './home/HomePage.tsx';
 import { ReceiptPage } from './home/ReceiptPage.tsx';
 import { ReportPage } from './reports/ReportPage.tsx';
 import { ReportsPage } from './reports/ReportsPage.tsx';
+import { RunPage } from './runs/RunPage.tsx';
+import { RunsPage } from './runs/RunsPage.tsx';
 import { firstArea } from './shell/areas.ts';
 import { DefectPage } from './shell/DefectPage.tsx';
 import { NotFoundPage } from './shell/NotFoundPage.tsx';
@@ -36,6 +38,7 @@ import { SubmissionPage } from './submissions/SubmissionPage.tsx';
 import { SubmissionsPage } from './submissions/SubmissionsPage.tsx';
 import { SystemsPage } from './systems/SystemsPage.tsx';
 import { TokensPage } from './tokens/TokensPage.tsx';
+import { TranscriptPage } from './transcripts/TranscriptPage.tsx';
 
 interface RouterContext {
   queries: QueryClient;
@@ -167,6 +170,28 @@ const offer = createRoute({
   component: () => <OfferPage {...offer.useParams()} />,
 });
 
+const runs = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/runs',
+  validateSearch: pageSearch,
+  component: function RunsRoute() {
+    return <RunsPage {...runs.useParams()} cursor={runs.useSearch().cursor} />;
+  },
+});
+const run = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/runs/$runId',
+  component: function RunRoute() {
+    const { runId } = run.useParams();
+    return <RunPage key={runId} runId={runId} />;
+  },
+});
+const transcripts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/transcripts',
+  component: TranscriptPage,
+});
+
 const tokens = createRoute({
   getParentRoute: () => signedIn,
   path: '/tokens',
@@ -209,6 +234,9 @@ const tree = root.addChildren([
     accessLedger,
     ask,
     offer,
+    runs,
+    run,
+    transcripts,
     tokens,
   ]),
 ]);

@@ -55,3 +55,13 @@ export type Side = keyof Submission['parties'];
 
 export type ApiToken = ItemOf<Answer<'/api/tokens', 'get', 200>>;
 export type Scope = ApiToken['scopes'][number];
+
+export type RunSummary = ItemOf<Answer<'/api/submissions/{submissionId}/runs', 'get', 200>>;
+export type Run = Answer<'/api/runs/{runId}', 'get', 200>;
+export type RunSample = ItemOf<Answer<'/api/runs/{runId}/samples', 'get', 200>>;
+export type Suite = Answer<'/api/suites/{suiteId}', 'get', 200>;
+export type Finding = ItemOf<Answer<'/api/submissions/{submissionId}/findings', 'get', 200>>;
+export type EvaluationReport = ItemOf<
+  Answer<'/api/submissions/{submissionId}/evaluation-reports', 'get', 200>
+>;
+export type ReviewVerdict = NonNullable<RunSample['review']['verdict']>;

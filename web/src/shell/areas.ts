@@ -2,7 +2,14 @@
 import type { Office, Person } from '../api/views.ts';
 
 export type AreaPath =
-  '/home' | '/systems' | '/reports' | '/cases' | '/submissions' | '/advisories' | '/tokens';
+  | '/home'
+  | '/systems'
+  | '/reports'
+  | '/cases'
+  | '/submissions'
+  | '/transcripts'
+  | '/advisories'
+  | '/tokens';
 
 export interface Area {
   path: AreaPath;
@@ -10,6 +17,7 @@ export interface Area {
 }
 
 const submissions: Area = { path: '/submissions', name: 'Submissions' };
+const transcripts: Area = { path: '/transcripts', name: 'Read a journal' };
 
 const areasOf: Record<Office, readonly Area[]> = {
   operator: [
@@ -22,7 +30,7 @@ const areasOf: Record<Office, readonly Area[]> = {
     { path: '/cases', name: 'Cases' },
   ],
   developer: [submissions],
-  evaluator: [submissions],
+  evaluator: [submissions, transcripts],
   overseer: [submissions],
   administrator: [],
 };

@@ -67,6 +67,7 @@ function Loaded({ submission }: { submission: Submission }) {
           </section>
         </div>
         <div className="sp-aside">
+          {side !== 'developer' && <RunsWay submissionId={id} />}
           <GatewayFacts submission={submission} />
           <ModelFacts submission={submission} />
           {side !== 'overseer' && <ApproverKey />}
@@ -74,6 +75,24 @@ function Loaded({ submission }: { submission: Submission }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** To a developer runs are not there; what concerns it stands in the log. */
+function RunsWay({ submissionId }: { submissionId: string }) {
+  return (
+    <section aria-labelledby="runs-title">
+      <h2 id="runs-title">Measured in runs</h2>
+      <p>
+        <Link
+          className="usa-button usa-button--outline"
+          to="/submissions/$submissionId/runs"
+          params={{ submissionId }}
+        >
+          Runs of this model
+        </Link>
+      </p>
+    </section>
   );
 }
 
