@@ -4,6 +4,9 @@ import { clockOf, readConfig, startWorker } from '#app';
 import { openZoneKeys, zones, type Zone } from '#platform/keys';
 import { CliError, exitCodes, type Command } from './command.ts';
 
+/** A worker that cannot say good-bye, as when its database is gone, goes without. */
+const closeMsMax = 30_000;
+
 const command: Command = {
   usage: `worker ${zones.join('|')} [--data DIR] [--concurrency N]   (DATABASE_URL names the database)`,
   options: {
@@ -26,6 +29,8 @@ const command: Command = {
         'set `DATABASE_URL` to the installation’s database; `sallyport up` starts its own workers',
       );
     }
+    const over = ended(values['lifeline'] === true);
+    void over.then(() => setTimeout(() => process.exit(exitCodes.failed), closeMsMax).unref());
     const worker = await startWorker({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
@@ -38,7 +43,7 @@ const command: Command = {
       onDefect: (error) =>
         console.error(`sallyport worker ${zone}:`, error instanceof Error ? error.message : error),
     });
-    await ended(values['lifeline'] === true);
+    await over;
     await worker.close();
     return undefined;
   },

@@ -1,6 +1,7 @@
 /** The parts of the supervisor that can be wrong on their own: frames, uids, what a run leaves. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,19 @@ import { UidPool } from './uids.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parts-'));
 after(() => rmSync(folder, { recursive: true }));
+
+test('a supervisor that nobody listens to any more says its last words once, and ends', async (t) => {
+  const program = join(import.meta.dirname, 'supervisor.ts');
+  const supervisor = spawn(process.execPath, [program], { env: {} });
+  t.after(() => supervisor.kill('SIGKILL'));
+  supervisor.stdin.on('error', () => undefined);
+  supervisor.stderr.destroy();
+  supervisor.stdin.write(Buffer.alloc(64, 0xff));
+  const [exitCode] = (await once(supervisor, 'exit', {
+    signal: AbortSignal.timeout(30_000),
+  })) as [number | null];
+  assert.equal(exitCode, 1);
+});
 
 test('reads the frames that were written, however the pipe cuts them', () => {
   const frame = fc.record({ body: fc.dictionary(fc.string(), fc.string()), blob: fc.uint8Array() });
