@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { prepareMounts, reclaim } from './mounts.ts';
+import { processName } from './processes.ts';
 import { parseRunRequest, RequestRefused } from './request.ts';
 import { UidPool } from './uids.ts';
 
@@ -60,6 +61,12 @@ test('refuses a frame that claims to be larger than any may be', () => {
 
 test('never gives two supervisors the same uids, and takes over from a dead one', () => {
   const state = join(folder, 'state');
+  // Whoever claims a block kills what runs under it, and low blocks are those of supervisors at work here.
+  const blocks = Array.from({ length: 100 }, (_, block) => join(state, 'uids', String(block)));
+  for (const block of blocks) {
+    mkdirSync(block, { recursive: true });
+    writeFileSync(join(block, 'owner'), processName(process.pid));
+  }
   const [one, two] = [new UidPool(state), new UidPool(state)];
   const taken = [one, two].map((pool) => Array.from({ length: 128 }, () => pool.take()));
   const all = taken.flat().filter((uid) => uid !== null);
@@ -70,10 +77,11 @@ test('never gives two supervisors the same uids, and takes over from a dead one'
   assert.equal(one.take(), taken[0]![0]);
   one.close();
   two.close();
-  mkdirSync(join(state, 'uids', '0'));
-  writeFileSync(join(state, 'uids', '0', 'owner'), '999999999-1');
+  mkdirSync(join(state, 'uids', '100'));
+  writeFileSync(join(state, 'uids', '100', 'owner'), '999999999-1');
   const heir = new UidPool(state);
-  assert.deepEqual(readdirSync(join(state, 'uids')), ['0']);
+  assert.equal(readdirSync(join(state, 'uids')).length, blocks.length + 1);
+  assert.equal(readFileSync(join(state, 'uids', '100', 'owner'), 'utf8'), processName(process.pid));
   heir.close();
 });
 
