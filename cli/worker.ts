@@ -29,8 +29,6 @@ const command: Command = {
         'set `DATABASE_URL` to the installation’s database; `sallyport up` starts its own workers',
       );
     }
-    const over = ended(values['lifeline'] === true);
-    void over.then(() => setTimeout(() => process.exit(exitCodes.failed), closeMsMax).unref());
     const worker = await startWorker({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
@@ -43,7 +41,9 @@ const command: Command = {
       onDefect: (error) =>
         console.error(`sallyport worker ${zone}:`, error instanceof Error ? error.message : error),
     });
-    await over;
+    // Not before the worker has started: a lifeline that is watched keeps alive what failed to start.
+    await ended(values['lifeline'] === true);
+    setTimeout(() => process.exit(exitCodes.failed), closeMsMax).unref();
     await worker.close();
     return undefined;
   },
