@@ -1,6 +1,6 @@
 /** The only SQL over grants, their signatures and windows, and the openings of names. */
 import type { Budget, Endpoint, GrantKind, RunnerFacts, Side } from '#gateway';
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { GrantState } from './grant-state.ts';
 
 export interface GrantRequest {
@@ -97,19 +97,14 @@ export async function grantPage(
   submissionId: string,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<GrantRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<GrantRow>`
+  const rows = sql<GrantRow>`
     select ${columns} from ${grants}
-    where g.submission_id = ${submissionId}
-      and ${after ? sql`(g.requested_at, g.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by g.requested_at desc, g.id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.requestedAt.toISOString(), row.id],
-  );
+    where g.submission_id = ${submissionId}`;
+  return await newestFirst(db, page, rows, {
+    at: 'g.requested_at',
+    id: 'g.id',
+    instantOf: (row) => row.requestedAt,
+  });
 }
 
 /** How many may still come to something. */

@@ -1,6 +1,6 @@
 /** The only SQL over submissions and the thirty days of their models. */
 import type { Side } from '#gateway';
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { GatewayState } from './gateway-state.ts';
 
 export interface SubmissionRow {
@@ -71,22 +71,17 @@ export async function submissionPage(
   of: { developerId: string | null; evaluatorId: string | null; all: boolean; id?: string },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<SubmissionListRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<SubmissionListRow>`
+  const rows = sql<SubmissionListRow>`
     select ${columns}, m.state as "gatewayState",
       (select count(*) from access.model_grant g where g.submission_id = s.id and g.ended_at is null) as "grantsOpen",
       (select count(*) from access.model_grant g where g.submission_id = s.id and g.state = 'active') as "grantsActive"
     from access.submission s join access.gateway_mirror m on m.submission_id = s.id
-    where ${of.id === undefined ? sql`true` : sql`s.id = ${of.id}`} and (${of.all} or s.developer_id = ${of.developerId} or s.evaluator_id = ${of.evaluatorId})
-      and ${after ? sql`(s.opened_at, s.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by s.opened_at desc, s.id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.openedAt.toISOString(), row.id],
-  );
+    where ${of.id === undefined ? sql`true` : sql`s.id = ${of.id}`} and (${of.all} or s.developer_id = ${of.developerId} or s.evaluator_id = ${of.evaluatorId})`;
+  return await newestFirst(db, page, rows, {
+    at: 's.opened_at',
+    id: 's.id',
+    instantOf: (row) => row.openedAt,
+  });
 }
 
 export async function setPlannedRelease(tx: Tx, id: string, at: Date): Promise<void> {

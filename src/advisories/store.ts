@@ -1,5 +1,5 @@
 /** The only SQL over the `advisories` schema. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { Advisory } from './advisory.ts';
 
 export interface AdvisoryRow {
@@ -85,18 +85,14 @@ export async function publishedPage(
   db: Db,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<AdvisoryRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<AdvisoryRow>`
+  const rows = sql<AdvisoryRow>`
     select ${columns} from advisories.advisory
-    where published_at is not null and ${after ? sql`(published_at, id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by published_at desc, id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.publishedAt?.toISOString() ?? '', row.id],
-  );
+    where published_at is not null`;
+  return await newestFirst(db, page, rows, {
+    at: 'published_at',
+    id: 'id',
+    instantOf: (row) => row.publishedAt,
+  });
 }
 
 /** Published, not withdrawn, and naming one of these packages. */

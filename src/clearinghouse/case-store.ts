@@ -1,5 +1,5 @@
 /** The only SQL over cases and fixes. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { CaseState } from './case.ts';
 import type { FixState } from './fix.ts';
 
@@ -80,18 +80,14 @@ export async function casePage(
   db: Db,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<CaseRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<CaseRow>`
+  const rows = sql<CaseRow>`
     select ${caseColumns} from clearinghouse.root_case
-    where ${after ? sql`(opened_at, id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by opened_at desc, id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.openedAt.toISOString(), row.id],
-  );
+    where true`;
+  return await newestFirst(db, page, rows, {
+    at: 'opened_at',
+    id: 'id',
+    instantOf: (row) => row.openedAt,
+  });
 }
 
 export async function setCaseState(tx: Tx, id: string, state: CaseState): Promise<void> {

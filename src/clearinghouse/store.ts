@@ -1,5 +1,5 @@
 /** The only SQL over reports. Cases and fixes are in `case-store.ts`. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { z } from 'zod';
 import type { ReportState, ToolPrivacy } from './report.ts';
 import type { verdictView } from './schema.ts';
@@ -128,20 +128,16 @@ export async function reportPage(
   of: { organisationId?: string },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ReportRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
   const own =
     of.organisationId === undefined ? sql`true` : sql`organisation_id = ${of.organisationId}`;
-  const { rows } = await sql<ReportRow>`
+  const rows = sql<ReportRow>`
     select ${columns} from clearinghouse.report
-    where ${own} and ${after ? sql`(received_at, id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by received_at desc, id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.receivedAt.toISOString(), row.id],
-  );
+    where ${own}`;
+  return await newestFirst(db, page, rows, {
+    at: 'received_at',
+    id: 'id',
+    instantOf: (row) => row.receivedAt,
+  });
 }
 
 export async function setReportState(tx: Tx, id: string, state: ReportState): Promise<void> {

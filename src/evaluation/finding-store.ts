@@ -1,5 +1,5 @@
 /** The only SQL over findings. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { Audience, FindingKind, Severity } from './finding.ts';
 
 export interface FindingRow {
@@ -44,19 +44,14 @@ export async function findingPage(
   sharedOnly: boolean,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<FindingRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<FindingRow>`
+  const rows = sql<FindingRow>`
     select ${columns} from evaluation.finding f
-    where f.submission_id = ${submissionId} and ${sharedOnly ? sql`f.audience = 'both'` : sql`true`}
-      and ${after ? sql`(f.written_at, f.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by f.written_at desc, f.id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.writtenAt.toISOString(), row.id],
-  );
+    where f.submission_id = ${submissionId} and ${sharedOnly ? sql`f.audience = 'both'` : sql`true`}`;
+  return await newestFirst(db, page, rows, {
+    at: 'f.written_at',
+    id: 'f.id',
+    instantOf: (row) => row.writtenAt,
+  });
 }
 
 export async function findingsOfRuns(

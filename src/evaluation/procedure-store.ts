@@ -1,5 +1,5 @@
 /** The only SQL over published procedures. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 
 export interface ProcedureRow {
   id: string;
@@ -50,16 +50,12 @@ export async function procedurePage(
   db: Db,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ProcedureRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<ProcedureRow>`
+  const rows = sql<ProcedureRow>`
     select ${columns} from evaluation.procedure
-    where ${after ? sql`(published_at, id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by published_at desc, id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.publishedAt.toISOString(), row.id],
-  );
+    where true`;
+  return await newestFirst(db, page, rows, {
+    at: 'published_at',
+    id: 'id',
+    instantOf: (row) => row.publishedAt,
+  });
 }

@@ -1,5 +1,5 @@
 /** The only SQL over reports. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { ReportState } from './report-state.ts';
 
 export interface ReportRow {
@@ -77,20 +77,15 @@ export async function reportPage(
   sharedOnly: boolean,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ReportRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
   const shared = sql`(p.state = 'not_completed' or (p.state = 'signed' and p.is_shared))`;
-  const { rows } = await sql<ReportRow>`
+  const rows = sql<ReportRow>`
     select ${columns} from evaluation.report p
-    where p.submission_id = ${submissionId} and ${sharedOnly ? shared : sql`true`}
-      and ${after ? sql`(p.proposed_at, p.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by p.proposed_at desc, p.id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.proposedAt.toISOString(), row.id],
-  );
+    where p.submission_id = ${submissionId} and ${sharedOnly ? shared : sql`true`}`;
+  return await newestFirst(db, page, rows, {
+    at: 'p.proposed_at',
+    id: 'p.id',
+    instantOf: (row) => row.proposedAt,
+  });
 }
 
 export async function settleReport(

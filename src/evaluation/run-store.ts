@@ -1,5 +1,5 @@
 /** The only SQL over runs and their endpoint's fingerprints. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { Purpose } from './admissible.ts';
 import type { RunState } from './run-state.ts';
 
@@ -95,20 +95,15 @@ export async function runPage(
   of: { organisationId: string | null; submissionId: string | null },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<RunRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<RunRow>`
+  const rows = sql<RunRow>`
     select ${columns} from evaluation.run r
     where ${of.organisationId === null ? sql`true` : sql`r.organisation_id = ${of.organisationId}`}
-      and ${of.submissionId === null ? sql`true` : sql`r.submission_id = ${of.submissionId}`}
-      and ${after ? sql`(r.planned_at, r.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by r.planned_at desc, r.id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.plannedAt.toISOString(), row.id],
-  );
+      and ${of.submissionId === null ? sql`true` : sql`r.submission_id = ${of.submissionId}`}`;
+  return await newestFirst(db, page, rows, {
+    at: 'r.planned_at',
+    id: 'r.id',
+    instantOf: (row) => row.plannedAt,
+  });
 }
 
 export async function setQueued(tx: Tx, id: string, by: string, at: Date): Promise<void> {

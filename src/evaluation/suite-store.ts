@@ -1,5 +1,5 @@
 /** The only SQL over suites and their tasks. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { TaskState } from './custody.ts';
 import type { SuiteItem } from './sealing/index.ts';
 
@@ -136,21 +136,16 @@ export async function suitePage(
   organisationId: string | null,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<SuiteListRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<SuiteListRow>`
+  const rows = sql<SuiteListRow>`
     select ${columns},
       (select count(*) from evaluation.suite_task t where t.suite_id = s.id) as tasks,
       (select count(*) from evaluation.suite_task t
         where t.suite_id = s.id and s.kind = 'sealed' and t.content_ref is null) as "tasksMissing"
     from evaluation.suite s
-    where ${organisationId === null ? sql`true` : sql`s.organisation_id = ${organisationId}`}
-      and ${after ? sql`(s.declared_at, s.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by s.declared_at desc, s.id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.declaredAt.toISOString(), row.id],
-  );
+    where ${organisationId === null ? sql`true` : sql`s.organisation_id = ${organisationId}`}`;
+  return await newestFirst(db, page, rows, {
+    at: 's.declared_at',
+    id: 's.id',
+    instantOf: (row) => row.declaredAt,
+  });
 }

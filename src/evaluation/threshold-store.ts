@@ -1,5 +1,5 @@
 /** The only SQL over thresholds and their application. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { Outcome } from './statistics/index.ts';
 
 export interface ThresholdRow {
@@ -64,19 +64,14 @@ export async function thresholdPage(
   organisationId: string | null,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ThresholdRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<ThresholdRow>`
+  const rows = sql<ThresholdRow>`
     select ${columns} from evaluation.threshold
-    where ${organisationId === null ? sql`true` : sql`organisation_id = ${organisationId}`}
-      and ${after ? sql`(committed_at, id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by committed_at desc, id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.committedAt.toISOString(), row.id],
-  );
+    where ${organisationId === null ? sql`true` : sql`organisation_id = ${organisationId}`}`;
+  return await newestFirst(db, page, rows, {
+    at: 'committed_at',
+    id: 'id',
+    instantOf: (row) => row.committedAt,
+  });
 }
 
 export interface DecisionFacts {

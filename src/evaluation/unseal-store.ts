@@ -1,5 +1,5 @@
 /** The only SQL over unseals and the halves of keys that were released for them. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { UnsealState } from './unseal-state.ts';
 
 export interface UnsealRow {
@@ -50,19 +50,14 @@ export async function unsealPage(
   runId: string,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<UnsealRow>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<UnsealRow>`
+  const rows = sql<UnsealRow>`
     select ${columns} from evaluation.unseal u
-    where u.run_id = ${runId}
-      and ${after ? sql`(u.requested_at, u.id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by u.requested_at desc, u.id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.requestedAt.toISOString(), row.id],
-  );
+    where u.run_id = ${runId}`;
+  return await newestFirst(db, page, rows, {
+    at: 'u.requested_at',
+    id: 'u.id',
+    instantOf: (row) => row.requestedAt,
+  });
 }
 
 export async function settleUnseal(

@@ -1,6 +1,6 @@
 /** The only SQL over the `membership` schema. */
 import type { Office, Scope } from '#platform/auth';
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { Token } from './token.ts';
 
 export interface HeldOffice {
@@ -104,19 +104,15 @@ export async function tokensOf(
   personId: string,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<Token>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<Token>`
+  const rows = sql<Token>`
     select id, label, scopes, made_at as "madeAt", expires_at as "expiresAt", revoked_at as "revokedAt"
     from membership.token
-    where person_id = ${personId} and ${after ? sql`(made_at, id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by made_at desc, id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.madeAt.toISOString(), row.id],
-  );
+    where person_id = ${personId}`;
+  return await newestFirst(db, page, rows, {
+    at: 'made_at',
+    id: 'id',
+    instantOf: (row) => row.madeAt,
+  });
 }
 
 /** Names for ids, from the one view every zone may read. Unknown ids are left out. */

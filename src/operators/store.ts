@@ -1,5 +1,5 @@
 /** The only SQL over the `operators` schema. */
-import { pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
+import { newestFirst, pageOf, readCursor, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { FieldError } from '#platform/problems';
 import type { ExposureState } from './exposure.ts';
 
@@ -141,21 +141,16 @@ export async function exposurePage(
   state: ExposureState | undefined,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<ExposureRow & { receiptId: string | null }>> {
-  const after = readCursor(page.cursor, 'instant', 'id');
-  const { rows } = await sql<ExposureRow & { receiptId: string | null }>`
+  const rows = sql<ExposureRow & { receiptId: string | null }>`
     select ${exposureColumns},
       (select r.id from operators.receipt r where r.exposure_id = exposure.id order by r.at desc limit 1) as "receiptId"
     from operators.exposure
-    where organisation_id = ${organisationId} and ${state === undefined ? sql`true` : sql`state = ${state}`}
-      and ${after ? sql`(opened_at, id) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
-    order by opened_at desc, id desc limit ${page.limit + 1}
-  `.execute(db);
-  return pageOf(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => [row.openedAt.toISOString(), row.id],
-  );
+    where organisation_id = ${organisationId} and ${state === undefined ? sql`true` : sql`state = ${state}`}`;
+  return await newestFirst(db, page, rows, {
+    at: 'opened_at',
+    id: 'id',
+    instantOf: (row) => row.openedAt,
+  });
 }
 
 /** Open at the end of each day, oldest first; today is up to now. */

@@ -5,5 +5,5 @@
 export { openZoneDatabase, roleOf, type Db, type Tx, type ZoneDatabase } from './zone-database.ts';
 export { migrate, migrationsFolder, readMigrations, type Migration } from './migrate.ts';
 export { brokenTextIn } from './text.ts';
-export { cursorOf, pageOf, pageSizeMax, readCursor, type Page } from './page.ts';
+export { cursorOf, newestFirst, pageOf, pageSizeMax, readCursor, type Page } from './page.ts';
 export { sql } from 'kysely';

@@ -2,7 +2,9 @@
  * Cursor pages. A cursor is opaque to callers and names the last row's sort key, so a page stays
  * right while rows arrive (journeys, shared rules: no offsets, no infinite scroll).
  */
+import { sql, type RawBuilder } from 'kysely';
 import { Refusal } from '#platform/problems';
+import type { Db } from './zone-database.ts';
 
 export const pageSizeMax = 100;
 
@@ -76,4 +78,34 @@ export function pageOf<Row, Item>(
   return rows.length > limit && last !== undefined
     ? { items, nextCursor: cursorOf(keyOf(last)) }
     : { items };
+}
+
+/** How `newestFirst` orders: by an instant and, where two are the same, by the id; both as SQL names them. */
+export interface NewestFirst<Row> {
+  at: string;
+  id: string;
+  /** The instant in a row that is shown. */
+  instantOf: (row: Row) => Date | null;
+}
+
+/** A page of rows, the newest first; `rows` ends in a `where` to which a condition can be added. */
+export async function newestFirst<Row extends { id: string }>(
+  db: Db,
+  page: { cursor?: string | undefined; limit: number },
+  rows: RawBuilder<Row>,
+  { at, id, instantOf }: NewestFirst<Row>,
+): Promise<Page<Row>> {
+  const after = readCursor(page.cursor, 'instant', 'id');
+  const [instant, name] = [sql.ref(at), sql.ref(id)];
+  const found = await sql<Row>`
+    ${rows}
+      and ${after ? sql`(${instant}, ${name}) < (${after[0]}::timestamptz, ${after[1]})` : sql`true`}
+    order by ${instant} desc, ${name} desc limit ${page.limit + 1}
+  `.execute(db);
+  return pageOf(
+    found.rows,
+    page.limit,
+    (row) => row,
+    (row) => [instantOf(row)?.toISOString() ?? '', row.id],
+  );
 }
