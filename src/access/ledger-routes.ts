@@ -1,13 +1,12 @@
 /** HTTP for an engagement's history and its mirrored log. */
 import { z } from 'zod';
-import { liveStream, pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { eventView, liveStream, pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
 import type { GrowthNotices } from '#platform/notify';
 import { exportFormats } from './ledger-export.ts';
 import { downloadLog, exportLedger, listLedger, openVerification } from './ledger-queries.ts';
-import { eventView, ledgerEntry, ledgerFilter, verificationView } from './ledger-schema.ts';
+import { ledgerEntry, ledgerFilter, verificationView } from './ledger-schema.ts';
+import { submissionParams as params } from './schema.ts';
 import { listEvents, liveTimeline } from './timeline.ts';
-
-const params = z.object({ submissionId: z.string().max(64) });
 
 export interface AccessRouteParts {
   /** Of the inner zone. */

@@ -70,13 +70,3 @@ export const verificationView = z.object({
   beyond: counted,
   verifiedAt: z.date(),
 });
-
-/** One line of a timeline. `actor` is a name. */
-export const eventView = z.object({
-  id: z.string(),
-  type: z.string(),
-  at: z.date(),
-  actor: z.string(),
-  subject: z.string(),
-  payload: z.record(z.string(), z.unknown()),
-});

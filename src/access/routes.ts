@@ -1,6 +1,6 @@
 /** HTTP for submissions and grants. Thin: schema, command or query, answer. */
 import { z } from 'zod';
-import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import type { Context } from '#platform/context';
 import { declineGrant, withdrawGrant } from './commands/refuse-grant.ts';
 import { nameWitness } from './commands/name-witness.ts';
@@ -26,10 +26,7 @@ import {
 } from './queries.ts';
 import * as schema from './schema.ts';
 
-const submissionParams = z.object({ submissionId: z.string().max(64) });
 const grantParams = z.object({ grantId: z.string().max(64) });
-/** Whoever opens sealed content says what for; it stands in the ledger under their name. */
-const purposeQuery = z.object({ purpose: z.string().trim().min(3).max(200) });
 
 export function accessRoutes(parts: AccessRouteParts): AnyRoute[] {
   return [...keyRoutes, ...submissionRoutes, ...ledgerRoutes(parts), ...grantRoutes, ...nameRoutes];
@@ -82,7 +79,7 @@ const submissionRoutes: AnyRoute[] = [
     path: '/api/submissions/:submissionId',
     summary: 'One submission: its parties, its thirty days, how its gateway stands',
     zone: 'inner',
-    params: submissionParams,
+    params: schema.submissionParams,
     response: schema.submissionView,
     handler: (ctx, { params }) => showSubmission(ctx, params.submissionId),
   }),
@@ -92,7 +89,7 @@ const submissionRoutes: AnyRoute[] = [
     summary: 'Move the planned partner release; adds no day to anything',
     zone: 'inner',
     status: 204,
-    params: submissionParams,
+    params: schema.submissionParams,
     body: schema.replanRelease,
     handler: (ctx, { params, body }) =>
       replanRelease(ctx, params.submissionId, body.plannedReleaseAt),
@@ -103,7 +100,7 @@ const submissionRoutes: AnyRoute[] = [
     summary: 'Name the witness that cosigns the gateway’s log for your side',
     zone: 'inner',
     status: 204,
-    params: submissionParams,
+    params: schema.submissionParams,
     body: schema.nameWitness,
     handler: (ctx, { params, body }) => nameWitness(ctx, params.submissionId, body.vkey),
   }),
@@ -112,7 +109,7 @@ const submissionRoutes: AnyRoute[] = [
     path: '/api/submissions/:submissionId/grants',
     summary: 'A submission’s grants, newest first',
     zone: 'inner',
-    params: submissionParams,
+    params: schema.submissionParams,
     query: pageQuery,
     response: pageSchema(schema.grantView),
     handler: (ctx, { params, query }) => listGrants(ctx, params.submissionId, query),
@@ -123,7 +120,7 @@ const submissionRoutes: AnyRoute[] = [
     summary: 'Ask for access; the runner’s name is sealed',
     zone: 'inner',
     status: 201,
-    params: submissionParams,
+    params: schema.submissionParams,
     body: schema.requestGrant,
     response: schema.grantView,
     handler: async (ctx, { params, body }) =>
@@ -134,7 +131,7 @@ const submissionRoutes: AnyRoute[] = [
     path: '/api/submissions/:submissionId/budgets',
     summary: 'What each grant may use and has used',
     zone: 'inner',
-    params: submissionParams,
+    params: schema.submissionParams,
     response: schema.budgetsView,
     handler: (ctx, { params }) => showBudgets(ctx, params.submissionId),
   }),

@@ -14,6 +14,8 @@ const line = (max: number) =>
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
 const vkey = z.string().trim().min(10).max(300);
 
+export const submissionParams = z.object({ submissionId: z.string().max(64) });
+
 /** A note as text: terms, and signatures so far. */
 const noteText = z
   .string()

@@ -1,5 +1,5 @@
 /** An engagement's history, by page and live, with names for people; and that the mirror has grown. */
-import { namesOf } from '#membership';
+import { actorNames } from '#membership';
 import type { Context } from '#platform/context';
 import type { Page } from '#platform/db';
 import type { LiveSource } from '#platform/http';
@@ -63,11 +63,10 @@ function placesIn(cursor: string | undefined): [event: string | undefined, size:
 async function withNames(ctx: Context, events: readonly EventView[]): Promise<EventView[]> {
   const personOf = ({ payload }: EventView) =>
     typeof payload['person'] === 'string' ? payload['person'] : undefined;
-  const names = await namesOf(
+  const nameOf = await actorNames(
     ctx.database.db,
     events.flatMap((event) => [event.actor, personOf(event) ?? []].flat()),
   );
-  const nameOf = (id: string) => names.get(id) ?? serviceName(id);
   return events.map((event) => {
     const person = personOf(event);
     const payload =
@@ -75,6 +74,3 @@ async function withNames(ctx: Context, events: readonly EventView[]): Promise<Ev
     return { ...event, actor: nameOf(event.actor), payload };
   });
 }
-
-const serviceName = (id: string): string =>
-  id.startsWith('service:') ? `${id.slice('service:'.length)} (automatic)` : id;

@@ -1,5 +1,5 @@
 /** What others may ask: views bound to their actor. What it may not see is `not_found`. */
-import { namesOf } from '#membership';
+import { actorNames, namesOf } from '#membership';
 import { holds } from '#platform/auth';
 import type { Context } from '#platform/context';
 import type { Page } from '#platform/db';
@@ -120,18 +120,12 @@ export async function namedEvents(
 }
 
 export async function withNames(ctx: Context, events: EventView[]): Promise<EventView[]> {
-  const names = await namesOf(
+  const nameOf = await actorNames(
     ctx.database.db,
     events.map(({ actor }) => actor),
   );
-  return events.map((event) => ({
-    ...event,
-    actor: names.get(event.actor) ?? serviceName(event.actor),
-  }));
+  return events.map((event) => ({ ...event, actor: nameOf(event.actor) }));
 }
-
-const serviceName = (id: string): string =>
-  id.startsWith('service:') ? `${id.slice('service:'.length)} (automatic)` : id;
 
 /** A finder does not learn which other report, or case, its own was joined to. */
 function summaryOf(ctx: Context, row: ReportRow) {

@@ -1,7 +1,15 @@
 /** HTTP for reports and cases. Thin: schema, command or query, answer. */
 import { z } from 'zod';
 import type { Context } from '#platform/context';
-import { liveStream, pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import {
+  eventView,
+  liveStream,
+  pageQuery,
+  pageSchema,
+  purposeQuery,
+  route,
+  type AnyRoute,
+} from '#platform/http';
 import { liveEventsAfter, type EventScope } from '#platform/ledger';
 import { notFound } from '#platform/problems';
 import type { GrowthNotices } from '#platform/notify';
@@ -25,7 +33,6 @@ import {
 import {
   caseSummary,
   caseView,
-  eventView,
   placement,
   proposeFix,
   receiptView,
@@ -35,8 +42,6 @@ import {
 
 const reportParams = z.object({ reportId: z.string().max(64) });
 const caseParams = z.object({ caseId: z.string().max(64) });
-/** Whoever opens sealed content says what for; it stands in the ledger under their name. */
-const purposeQuery = z.object({ purpose: z.string().trim().min(3).max(200) });
 const liveBatchMax = 200;
 
 export interface ClearinghouseRouteParts {

@@ -102,16 +102,6 @@ export const caseView = caseSummary.extend({
   fixes: z.array(fixView),
 });
 
-/** One line of a timeline. `actor` is a name. */
-export const eventView = z.object({
-  id: z.string(),
-  type: z.string(),
-  at: z.date(),
-  actor: z.string(),
-  subject: z.string(),
-  payload: z.record(z.string(), z.unknown()),
-});
-
 export const proposeFix = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('version'), version: z.string().trim().min(1).max(200) }),
   z.object({

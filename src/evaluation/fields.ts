@@ -1,4 +1,4 @@
-/** Shapes of fields that several bodies have. */
+/** Shapes that several routes and bodies have. */
 import { z } from 'zod';
 
 export const id = z.string().max(64);
@@ -23,5 +23,7 @@ export const smallBytes = (bytesMax: number) =>
     .base64()
     .max(Math.ceil(bytesMax / 3) * 4)
     .transform((text) => Buffer.from(text, 'base64'));
-/** Whoever opens sealed content says what for; it stands in the ledger under their name. */
-export const purposeQuery = z.object({ purpose: z.string().trim().min(3).max(200) });
+export const submissionParams = z.object({ submissionId: id });
+export const runParams = z.object({ runId: id });
+/** The body of a step that needs no words. */
+export const nothing = z.object({}).default({});

@@ -1,10 +1,10 @@
 /** HTTP for findings and reports. Thin: schema, command or query, answer. */
 import { z } from 'zod';
-import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import { proposeReport, stateNotCompleted } from './commands/propose-report.ts';
 import { signReport, withdrawReport } from './commands/sign-report.ts';
 import { writeFinding } from './commands/write-finding.ts';
-import { purposeQuery } from './fields.ts';
+import { nothing, runParams, submissionParams } from './fields.ts';
 import { findingText } from './finding.ts';
 import {
   listFindings,
@@ -16,10 +16,8 @@ import {
 } from './report-queries.ts';
 import * as schema from './report-schema.ts';
 
-const submissionParams = z.object({ submissionId: z.string().max(64) });
 const findingParams = z.object({ findingId: z.string().max(64) });
 const reportParams = z.object({ evaluationReportId: z.string().max(64) });
-const nothing = z.object({}).default({});
 
 export const reportRoutes: AnyRoute[] = [
   route({
@@ -28,7 +26,7 @@ export const reportRoutes: AnyRoute[] = [
     summary: 'Write a finding, with the samples that show it',
     zone: 'inner',
     status: 201,
-    params: z.object({ runId: z.string().max(64) }),
+    params: runParams,
     body: schema.writeFinding,
     response: z.object({ findingId: z.string() }),
     handler: async (ctx, { params, body }) => ({

@@ -1,9 +1,8 @@
 /** HTTP for what is fixed beforehand: procedures and thresholds. Thin: schema, command or query, answer. */
 import { z } from 'zod';
-import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import { commitThreshold, showThreshold as letOverseersSee } from './commands/commit-threshold.ts';
 import { publishProcedure } from './commands/publish-procedure.ts';
-import { purposeQuery } from './fields.ts';
 import { listProcedures, showProcedure } from './procedure-queries.ts';
 import * as schema from './rule-schema.ts';
 import { listThresholds, openThreshold, showThreshold } from './threshold-queries.ts';

@@ -8,6 +8,7 @@ import { planRun } from './commands/plan-run.ts';
 import { recordSamples } from './commands/record-samples.ts';
 import { reviewSample, settleReview } from './commands/review-sample.ts';
 import { queueRun, startRun } from './commands/start-run.ts';
+import { nothing, runParams, submissionParams } from './fields.ts';
 import {
   compareTwoRuns,
   listRuns,
@@ -20,9 +21,7 @@ import * as schema from './run-schema.ts';
 import { listUnseals } from './suite-queries.ts';
 import { unsealView } from './suite-schema.ts';
 
-const runParams = z.object({ runId: z.string().max(64) });
 const sampleParams = runParams.extend({ position: z.coerce.number().int().min(0).max(10_000_000) });
-const submissionParams = z.object({ submissionId: z.string().max(64) });
 
 /** A step about a run, answered with the run as it then is. */
 function step<Body extends z.ZodType>(
@@ -45,8 +44,6 @@ function step<Body extends z.ZodType>(
     },
   });
 }
-
-const nothing = z.object({}).default({});
 
 export const runRoutes: AnyRoute[] = [
   route({

@@ -1,13 +1,12 @@
 /** HTTP for custodians, suites and unseals. Thin: schema, command or query, answer. */
 import { z } from 'zod';
-import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import { burnTask } from './commands/burn-task.ts';
 import { declareSuite } from './commands/declare-suite.ts';
 import { registerCustodian } from './commands/register-custodian.ts';
 import { requestUnseal } from './commands/request-unseal.ts';
 import { approveUnseal, refuseUnseal, withdrawUnseal } from './commands/settle-unseal.ts';
 import { storeTask } from './commands/store-task.ts';
-import { purposeQuery } from './fields.ts';
 import { taskName } from './sealing/index.ts';
 import {
   listSuites,

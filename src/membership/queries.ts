@@ -2,7 +2,7 @@
 import { anonymous, hashSecret, type Actor } from '#platform/auth';
 import type { Clock } from '#platform/clock';
 import type { Db } from '#platform/db';
-import { bearerOf } from './store.ts';
+import { bearerOf, namesOf } from './store.ts';
 import { looksLikeToken } from './token.ts';
 
 /** Finds who sends a request. A wrong, ended or foreign secret is nobody, the same as none. */
@@ -31,3 +31,12 @@ export async function identify(
   } as const;
   return scopes === null ? person : { ...person, scopes };
 }
+
+/** Whom a timeline names for an id: a person or an organisation, or a service and that it was nobody’s act. */
+export async function actorNames(db: Db, ids: readonly string[]): Promise<(id: string) => string> {
+  const names = await namesOf(db, ids);
+  return (id) => names.get(id) ?? serviceName(id);
+}
+
+const serviceName = (id: string): string =>
+  id.startsWith('service:') ? `${id.slice('service:'.length)} (automatic)` : id;

@@ -2,5 +2,5 @@
 export { route, type AnyRoute, type Route, type RouteInput } from './route.ts';
 export { buildServer, sessionCookie, type ServerParts } from './server.ts';
 export { problemBody, type ProblemBody, problemSchema } from './problem.ts';
-export { pageQuery, pageSchema } from './schema.ts';
+export { eventView, pageQuery, pageSchema, purposeQuery } from './schema.ts';
 export { liveStream, type LiveSource } from './live.ts';
