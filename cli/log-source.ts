@@ -1,6 +1,7 @@
 /** A log to verify, in a folder or behind an address: bounded, and never led anywhere else. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { wholeWithin } from '#standards/stream';
 import { TlogError, type LogSource } from '#standards/tlog';
 import { CliError, exitCodes } from './command.ts';
 
@@ -67,19 +68,11 @@ async function fetched(
     if (response.status === 404 || response.status === 410) return undefined;
     throw refusalOf(url, response);
   }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of response.body ?? []) {
-      bytes += chunk.length;
-      if (bytes > bytesMax) break;
-      chunks.push(chunk);
-    }
-  } catch (error) {
+  const whole = await wholeWithin(response.body ?? [], bytesMax).catch((error: unknown) => {
     throw unreachable(error);
-  }
-  if (bytes > bytesMax) throw new TlogError(`has more than ${bytesMax} bytes`);
-  return Buffer.concat(chunks);
+  });
+  if (whole === undefined) throw new TlogError(`has more than ${bytesMax} bytes`);
+  return whole;
 }
 
 function refusalOf(url: URL, { status }: Response): CliError {

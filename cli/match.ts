@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { AdvisoryIndex, Matcher, type MatchResult } from '#matching';
 import { readOsv } from '#standards/osv';
 import { readSbom, sbomLimits, type SbomProblem } from '#standards/sbom';
+import { wholeWithin } from '#standards/stream';
 import { advisoryDocuments } from './advisory-files.ts';
 import { CliError, exitCodes, type Command } from './command.ts';
 import { counted, table, visible } from './terminal-text.ts';
@@ -149,19 +150,12 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 }
 
 async function standardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > sbomLimits.bytesMax) {
-      throw new CliError(
-        exitCodes.invalidInput,
-        `standard input has more than ${sbomLimits.bytesMax} bytes; split it`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const whole = await wholeWithin(process.stdin, sbomLimits.bytesMax);
+  if (whole !== undefined) return whole;
+  throw new CliError(
+    exitCodes.invalidInput,
+    `standard input has more than ${sbomLimits.bytesMax} bytes; split it`,
+  );
 }
 
 function unopened(file: string, error: unknown): CliError {

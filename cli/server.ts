@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { wholeWithin } from '#standards/stream';
 import { CliError, exitCodes, type ExitCode } from './command.ts';
 import { visible } from './terminal-text.ts';
 
@@ -100,18 +101,10 @@ export async function ask(server: Server, question: Question): Promise<ServerAns
       `\`${server.url}\` sends you to \`${visible(where)}\`; name that with \`--server\` if you trust it`,
     );
   }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of response.body ?? []) {
-      bytes += chunk.length;
-      if (bytes > answerBytesMax) throw notOurs(server, response.status);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw error instanceof CliError ? error : unreachable(error);
-  }
-  const whole = Buffer.concat(chunks);
+  const whole = await wholeWithin(response.body ?? [], answerBytesMax).catch((error: unknown) => {
+    throw unreachable(error);
+  });
+  if (whole === undefined) throw notOurs(server, response.status);
   return { status: response.status, text: whole.toString('utf8'), bytes: whole };
 }
 

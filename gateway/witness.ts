@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { wholeWithin } from '#standards/stream';
 import {
   addCheckpointBytesMax,
   decideAddCheckpoint,
@@ -153,14 +154,7 @@ async function keep(folder: string, { origin, size, root }: Checkpoint): Promise
 
 /** The request's text, or nothing when it is too long. */
 async function readText(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > addCheckpointBytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  return (await wholeWithin(request, addCheckpointBytesMax))?.toString('utf8');
 }
 
 function answer(

@@ -11,6 +11,7 @@ import {
   type Checkpoint,
   type NoteKey,
 } from '#standards/tlog';
+import { wholeWithin } from '#standards/stream';
 import type { Ledger } from './ledger.ts';
 
 export interface WitnessAddress {
@@ -107,12 +108,7 @@ export class Witnessing {
 const asFolder = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
 async function boundedText(response: Response): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > answerBytesMax) throw new RangeError('a witness answered with too much');
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const whole = await wholeWithin(response.body ?? [], answerBytesMax);
+  if (whole === undefined) throw new RangeError('a witness answered with too much');
+  return whole.toString('utf8');
 }

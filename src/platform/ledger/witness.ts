@@ -3,6 +3,7 @@
  * far to believe its answer. A cosignature counts only if it verifies under the key we were given for it.
  */
 import { z } from 'zod';
+import { wholeWithin } from '#standards/stream';
 import {
   addSignatures,
   consistencyProof,
@@ -133,12 +134,7 @@ function signedBy(key: NoteKey, note: string, text: string): Answer {
 }
 
 async function boundedText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > answerBytesMax) throw new RangeError('a witness answered with too much');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const whole = await wholeWithin(response.body ?? [], answerBytesMax);
+  if (whole === undefined) throw new RangeError('a witness answered with too much');
+  return whole.toString('utf8');
 }

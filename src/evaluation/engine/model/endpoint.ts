@@ -3,6 +3,7 @@
  * retried, followed or decoded here; a redirect is an answer like any other.
  */
 import { Agent, request } from 'undici';
+import { wholeWithin } from '#standards/stream';
 
 export interface Reply {
   status: number;
@@ -144,16 +145,9 @@ export class HttpEndpoint implements Endpoint {
 }
 
 async function wholeOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    if (bytes > bodyBytesMax) {
-      throw new EndpointFault('too_large', `the answer is longer than ${bodyBytesMax} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const whole = await wholeWithin(stream, bodyBytesMax);
+  if (whole !== undefined) return whole;
+  throw new EndpointFault('too_large', `the answer is longer than ${bodyBytesMax} bytes`);
 }
 
 function retryAfterOf(header: string | string[] | undefined): number | null {
