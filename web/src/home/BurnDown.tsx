@@ -4,32 +4,17 @@
  */
 import * as Plot from '@observablehq/plot';
 import { Table } from '@trussworks/react-uswds';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import { save } from '../api/client.ts';
 import type { Home } from '../api/views.ts';
+import { useDrawing } from '../controls/drawing.ts';
 import { day } from '../words/dates.ts';
 
 type Days = Home['burnDown'];
 const heightPx = 200;
 
 export function BurnDown({ days }: { days: Days }) {
-  const place = useRef<HTMLDivElement>(null);
-  const [widthPx, setWidthPx] = useState(0);
-
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) =>
-      setWidthPx(Math.round(entry?.contentRect.width ?? 0)),
-    );
-    if (place.current !== null) observer.observe(place.current);
-    return () => observer.disconnect();
-  }, []);
-
-  useEffect(() => {
-    if (widthPx === 0) return undefined;
-    const drawing = draw(days, widthPx);
-    place.current?.replaceChildren(drawing);
-    return () => drawing.remove();
-  }, [days, widthPx]);
+  const place = useDrawing(useCallback((widthPx) => draw(days, widthPx), [days]));
 
   return (
     <figure className="sp-burn-down" aria-labelledby="burn-down-title">

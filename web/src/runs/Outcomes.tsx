@@ -2,8 +2,8 @@
 import type { Run } from '../api/views.ts';
 import { sentence } from '../controls/sentence.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
-import { count, plural } from '../words/access.ts';
 import { dispositions, dispositionWords, type Disposition } from '../words/evaluation.ts';
+import { count, plural } from '../words/quantities.ts';
 
 export function Outcomes({ result }: { result: Run['result'] }) {
   const own = dispositions.filter((each) => dispositionWords[each].isModelsOwn);

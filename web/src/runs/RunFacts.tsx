@@ -5,9 +5,9 @@ import type { Run } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
-import { count, plural, span } from '../words/access.ts';
 import { isolationWords } from '../words/evaluation.ts';
 import { useRunStep } from './run-steps.ts';
+import { count, plural, span } from '../words/quantities.ts';
 
 export function RunFacts({ run }: { run: Run }) {
   const { procedure, suite, threshold, endpoint } = run;

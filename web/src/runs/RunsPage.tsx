@@ -9,8 +9,8 @@ import { Instant } from '../controls/Instant.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { Pager } from '../controls/Pager.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
-import { count } from '../words/access.ts';
 import { runWords } from '../words/evaluation.ts';
+import { count } from '../words/quantities.ts';
 
 interface RunsPageProps {
   submissionId: string;

@@ -5,10 +5,10 @@ import type { Run, RunSample } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { sentence } from '../controls/sentence.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
-import { count, plural } from '../words/access.ts';
 import { duration } from '../words/dates.ts';
-import { dispositionWords, reviewWords, valueText } from '../words/evaluation.ts';
+import { dispositionWords, reviewWords } from '../words/evaluation.ts';
 import { ReviewSteps } from './ReviewSteps.tsx';
+import { count, plural, valueText } from '../words/quantities.ts';
 
 interface SampleCardProps {
   run: Run;

@@ -3,9 +3,9 @@ import { useState, type KeyboardEvent } from 'react';
 import { samplesShownMax } from '../api/queries.ts';
 import type { Run, RunSample, Suite } from '../api/views.ts';
 import { ShapeMark } from '../controls/StateTag.tsx';
-import { count } from '../words/access.ts';
-import { dispositionWords, familyName, valueText } from '../words/evaluation.ts';
+import { dispositionWords, familyName } from '../words/evaluation.ts';
 import { SampleCard } from './SampleCard.tsx';
+import { count, valueText } from '../words/quantities.ts';
 
 interface SamplesProps {
   run: Run;

@@ -1,10 +1,11 @@
 /** Scores with their 95 % intervals, all tasks and each family: a picture, and beside it the same as a table. */
 import * as Plot from '@observablehq/plot';
 import { Table } from '@trussworks/react-uswds';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import type { Run } from '../api/views.ts';
-import { plural } from '../words/access.ts';
-import { familyName, percent } from '../words/evaluation.ts';
+import { useDrawing } from '../controls/drawing.ts';
+import { familyName } from '../words/evaluation.ts';
+import { percent, plural } from '../words/quantities.ts';
 
 type Score = NonNullable<Run['result']['asReviewed']>;
 
@@ -50,23 +51,17 @@ const inWords = ({ mean, lower, upper }: Score): string =>
   `${percent(mean)}, between ${percent(lower)} and ${percent(upper)}`;
 
 function Picture({ rows }: { rows: readonly Row[] }) {
-  const place = useRef<HTMLDivElement>(null);
-  const [widthPx, setWidthPx] = useState(0);
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) =>
-      setWidthPx(Math.round(entry?.contentRect.width ?? 0)),
-    );
-    if (place.current !== null) observer.observe(place.current);
-    return () => observer.disconnect();
-  }, []);
-  useEffect(() => {
-    if (widthPx === 0) return undefined;
-    const drawing = draw(rows, widthPx);
-    // Its place says all of it, and Plot labels groups that have no role.
-    drawing.setAttribute('aria-hidden', 'true');
-    place.current?.replaceChildren(drawing);
-    return () => drawing.remove();
-  }, [rows, widthPx]);
+  const place = useDrawing(
+    useCallback(
+      (widthPx) => {
+        const drawing = draw(rows, widthPx);
+        // Its place says all of it, and Plot labels groups that have no role.
+        drawing.setAttribute('aria-hidden', 'true');
+        return drawing;
+      },
+      [rows],
+    ),
+  );
   return (
     <div
       ref={place}

@@ -1,7 +1,7 @@
 /** What a grant may use and has used: requests and tokens, each as figures and as a bar. */
 import type { Budget, GrantBudget } from '../api/views.ts';
-import { count, plural } from '../words/access.ts';
 import { hour } from '../words/dates.ts';
+import { count, plural } from '../words/quantities.ts';
 
 interface BudgetBarsProps {
   budget: Budget;

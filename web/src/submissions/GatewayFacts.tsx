@@ -5,7 +5,8 @@ import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { sentence } from '../controls/sentence.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
-import { gatewayMeanings, gatewayWords, plural } from '../words/access.ts';
+import { gatewayMeanings, gatewayWords } from '../words/access.ts';
+import { plural } from '../words/quantities.ts';
 
 export function GatewayFacts({ submission: { id, gateway } }: { submission: Submission }) {
   const { state, problem, since, seenAt, logSize } = gateway;

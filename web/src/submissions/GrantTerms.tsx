@@ -2,7 +2,7 @@
 import type { Grant } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
-import { count, plural, span } from '../words/access.ts';
+import { count, plural, span } from '../words/quantities.ts';
 
 export function GrantTerms({ grant }: { grant: Grant }) {
   const { request, terms, digest, runner } = grant;

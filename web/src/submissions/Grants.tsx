@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { budgetsQuery } from '../api/queries.ts';
 import type { Grant, Submission } from '../api/views.ts';
 import { Empty } from '../controls/Answer.tsx';
-import { plural } from '../words/access.ts';
 import { GrantCard } from './GrantCard.tsx';
+import { plural } from '../words/quantities.ts';
 
 const standingEveryMs = 2000;
 

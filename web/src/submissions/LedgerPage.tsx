@@ -12,12 +12,12 @@ import { Answer, Empty } from '../controls/Answer.tsx';
 import { LiveWord } from '../controls/LiveWord.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { Pager } from '../controls/Pager.tsx';
-import { plural } from '../words/access.ts';
 import { isFiltered, type LedgerSearch } from './ledger-search.ts';
 import { LedgerExport } from './LedgerExport.tsx';
 import { LedgerFilter } from './LedgerFilter.tsx';
 import { LedgerRows } from './LedgerRows.tsx';
 import { Verification } from './Verification.tsx';
+import { plural } from '../words/quantities.ts';
 
 interface LedgerPageProps {
   submissionId: string;

@@ -10,7 +10,8 @@ import { Instant } from '../controls/Instant.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { Pager } from '../controls/Pager.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
-import { gatewayWords, plural } from '../words/access.ts';
+import { gatewayWords } from '../words/access.ts';
+import { plural } from '../words/quantities.ts';
 
 export function SubmissionsPage({ cursor }: { cursor: string | undefined }) {
   const submissions = useQuery(submissionsQuery(cursor));

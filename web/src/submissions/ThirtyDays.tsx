@@ -4,9 +4,9 @@
  */
 import type { Grant, Submission, TimelineEvent } from '../api/views.ts';
 import { ShapeMark } from '../controls/StateTag.tsx';
-import { count, plural } from '../words/access.ts';
 import { day, instant } from '../words/dates.ts';
 import { eventWords } from '../words/events.ts';
+import { count, plural } from '../words/quantities.ts';
 import type { Shape } from '../words/states.ts';
 import { GrantLane, ModelLane } from './DaysLanes.tsx';
 import { DaysTable } from './DaysTable.tsx';

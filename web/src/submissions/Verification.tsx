@@ -12,9 +12,9 @@ import { CopyText } from '../controls/CopyText.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { sentence } from '../controls/sentence.tsx';
 import { ShapeMark } from '../controls/StateTag.tsx';
-import { count, plural } from '../words/access.ts';
 import { instant } from '../words/dates.ts';
 import { unpackCommand, verifyCommand } from '../words/commands.ts';
+import { count, plural } from '../words/quantities.ts';
 
 export function Verification({ submission }: { submission: Submission }) {
   const { id, gateway } = submission;

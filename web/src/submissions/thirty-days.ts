@@ -3,7 +3,7 @@
  * days of the model, the windows of its grants and each event. Pure; times in milliseconds since 1970.
  */
 import type { Grant, Submission, TimelineEvent } from '../api/views.ts';
-import { span } from '../words/access.ts';
+import { span } from '../words/quantities.ts';
 
 export const dayMs = 86_400_000;
 /** How much the picture shows around the thirty days, in days; what lies further off is counted, not drawn. */

@@ -3,10 +3,10 @@
  * is a place on the page, and 300,000 entries cost what thirty do.
  */
 import { useEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
-import { plural } from '../words/access.ts';
 import { hour } from '../words/dates.ts';
 import { inert } from './inert.ts';
 import type { Row } from './outline.ts';
+import { plural } from '../words/quantities.ts';
 
 interface EntryListProps {
   rows: readonly Row[];

@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react';
 import { save } from '../api/client.ts';
 import { Instant } from '../controls/Instant.tsx';
-import { count } from '../words/access.ts';
 import { saidIn, type JournalEntry, type Said } from './entry.ts';
 import { inert } from './inert.ts';
 import { readEntry } from './journal.ts';
 import type { Row } from './outline.ts';
+import { count } from '../words/quantities.ts';
 
 interface EntryViewProps {
   file: File;

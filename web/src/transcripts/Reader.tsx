@@ -1,12 +1,12 @@
 /** The open journal: which sample, what to find, its entries as one list, and the chosen entry whole. */
 import { Button, Label, Select, TextInput } from '@trussworks/react-uswds';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { count, plural } from '../words/access.ts';
 import { EntryList } from './EntryList.tsx';
 import { EntryView } from './EntryView.tsx';
 import { inert } from './inert.ts';
 import type { Found, OpenJournal } from './journal.ts';
 import type { Row, SampleRow } from './outline.ts';
+import { count, plural } from '../words/quantities.ts';
 
 interface ReaderProps {
   journal: OpenJournal;

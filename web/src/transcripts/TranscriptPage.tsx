@@ -5,9 +5,9 @@
 import { Alert, AlertHeading, FileInput, Label } from '@trussworks/react-uswds';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { sentence } from '../controls/sentence.tsx';
-import { count, plural } from '../words/access.ts';
 import { useJournal, type OpenJournal } from './journal.ts';
 import { Reader } from './Reader.tsx';
+import { count, plural } from '../words/quantities.ts';
 
 export function TranscriptPage() {
   const { journal, found, open, search } = useJournal();

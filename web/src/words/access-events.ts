@@ -1,8 +1,8 @@
 /** What happens about access to a model, in plain words. */
 import type { TimelineEvent } from '../api/views.ts';
-import { plural, span } from './access.ts';
 import { instant } from './dates.ts';
 import type { EventWords } from './events.ts';
+import { plural, span } from './quantities.ts';
 
 type Payload = TimelineEvent['payload'];
 const text = (payload: Payload, key: string): string | undefined => {

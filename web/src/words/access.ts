@@ -59,26 +59,3 @@ export function enderOf(
   if (side === 'developer' || side === 'evaluator') return parties[side].organisation;
   return side === 'gateway' ? 'the gateway' : 'the clock';
 }
-
-/** Whole numbers with a thousands mark: `12,500`. */
-export const count = (value: number): string => value.toLocaleString('en-US');
-
-export const plural = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
-
-/** A span as two of its units, cut and not rounded: `12 days 4 hours`, `3 hours 5 minutes`, `under a minute`. */
-export function span(ms: number): string {
-  if (ms < minuteMs) return 'under a minute';
-  const days = Math.floor(ms / dayMs);
-  const hours = Math.floor((ms % dayMs) / hourMs);
-  const minutes = Math.floor((ms % hourMs) / minuteMs);
-  const parts = days > 0 ? [unit(days, 'day'), unit(hours, 'hour')] : [];
-  if (days === 0) parts.push(unit(hours, 'hour'), unit(minutes, 'minute'));
-  return parts.filter((part) => part !== '').join(' ');
-}
-
-const unit = (value: number, name: string): string => (value === 0 ? '' : plural(value, name));

@@ -1,7 +1,7 @@
 /** What happens while a model is measured, in plain words. */
 import type { TimelineEvent } from '../api/views.ts';
-import { plural } from './access.ts';
 import type { EventWords } from './events.ts';
+import { plural } from './quantities.ts';
 
 type Payload = TimelineEvent['payload'];
 const text = (payload: Payload, key: string): string => {

@@ -77,9 +77,3 @@ const plainly = (name: string): string => {
   const words = name.replaceAll(/[_-]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
-
-/** A share between 0 and 1 as on the page: `0.625` is `62.5 %`. */
-export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
-/** A value between 0 and 1, as short as it is exact to two digits. */
-export const valueText = (value: number): string => String(Math.round(value * 100) / 100);

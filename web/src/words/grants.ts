@@ -1,7 +1,8 @@
 /** How a grant stands, in a sentence or two. Nothing here says that a model or its release was approved. */
 import type { Grant, Submission } from '../api/views.ts';
-import { count, enderOf, plural, span } from './access.ts';
+import { enderOf } from './access.ts';
 import { instant } from './dates.ts';
+import { count, plural, span } from './quantities.ts';
 
 type Parties = Submission['parties'];
 

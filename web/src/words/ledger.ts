@@ -1,8 +1,8 @@
 /** Entries of a gateway's log in plain words: what happened, and the figures that belong to it. */
 import type { LedgerEntry, LedgerQuery } from '../api/views.ts';
-import { count, plural } from './access.ts';
 import { duration, instant } from './dates.ts';
 import type { Shape } from './states.ts';
+import { count, plural } from './quantities.ts';
 
 export type LedgerType = NonNullable<LedgerQuery['type']>;
 
