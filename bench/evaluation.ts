@@ -21,6 +21,7 @@ import {
   type Sandboxes,
   type Suite,
 } from '#evaluation/engine';
+import { median } from './percentile.ts';
 
 const calls = 10;
 const rounds = 3;
@@ -227,6 +228,3 @@ function measureInspect(): void {
     console.log(`  Inspect is not measured: ${(error as Error).message.split('\n').at(-2)}`);
   }
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;

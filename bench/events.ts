@@ -7,7 +7,8 @@ import { contextOf, record, type Context, type Fact } from '#platform/context';
 import { service } from '#platform/auth';
 import { appendEvents, logs, sequenceLeaves, type EventDraft } from '#platform/ledger';
 import { sql } from '#platform/db';
-import { benchInstallation, percentile } from './installation.ts';
+import { benchInstallation } from './installation.ts';
+import { percentile } from './percentile.ts';
 
 const writers = 32;
 const seconds = 5;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from './percentile.ts';
 
 const path = '/v1/chat/completions';
 const body = '{"model":"larch-9","max_tokens":300,"stream":true,"messages":[]}';
@@ -24,12 +25,11 @@ export async function measureFirstByte(paths: Path[]): Promise<void> {
       if (turn >= 0) taken.get(each.name)?.push(ms);
     }
   }
-  const p50 = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-  const direct = p50(taken.get('direct') ?? []);
+  const direct = median(taken.get('direct') ?? []);
   console.log(`gateway, streams: time to the first streamed byte, ${turns} by turns`);
   for (const [name, values] of taken) {
     console.log(
-      `  ${name.padEnd(22)} p50 ${p50(values).toFixed(2)} ms, added ${(p50(values) - direct).toFixed(2)} ms`,
+      `  ${name.padEnd(22)} p50 ${median(values).toFixed(2)} ms, added ${(median(values) - direct).toFixed(2)} ms`,
     );
   }
 }

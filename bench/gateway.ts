@@ -12,6 +12,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installLiteLlm, installPortkey } from './gateway-peers.ts';
 import { measureFirstByte, slowStreams } from './gateway-streams.ts';
+import { median } from './percentile.ts';
 
 const rounds = 3;
 const seconds = 6;
@@ -194,9 +195,6 @@ function load(
   const scale = { us: 0.001, ms: 1, s: 1000 }[unit] ?? 1;
   return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(out)?.[1]), p50: Number(value) * scale };
 }
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 async function answering({ port, headers, isTls = false }: Path): Promise<void> {
   // The load itself asks this one, and fails where nothing answers.

@@ -19,7 +19,7 @@ import { sql } from '#platform/db';
 import { randomIds } from '#platform/ids';
 import { startPostgres } from '#platform/postgres';
 import { packBundle, readBundle, type Bundle } from '#proof';
-import { percentile } from './installation.ts';
+import { percentile } from './percentile.ts';
 
 const perSecond = 500;
 const seconds = 20;

@@ -17,7 +17,8 @@ import { steadyClock } from '#platform/clock';
 import { contextOf } from '#platform/context';
 import { Checkpointer, logIdOf, logs, type LogName } from '#platform/ledger';
 import { parseCheckpoint, parseProofFile, splitNote, verifyInclusion } from '#standards/tlog';
-import { benchInstallation, percentile, type BenchInstallation } from './installation.ts';
+import { benchInstallation, type BenchInstallation } from './installation.ts';
+import { median, percentile } from './percentile.ts';
 
 const entries = 10_000_000;
 const chunk = 500_000;
@@ -160,10 +161,9 @@ async function measure(name: string, ask: Ask, atOnce: number): Promise<void> {
     const rate = (1000 * taken.length) / (performance.now() - startedMs);
     seen.push({ p50: percentile(taken, 0.5), p95: percentile(taken, 0.95), rate });
   }
-  const median = (of: (one: { p50: number; p95: number; rate: number }) => number) =>
-    percentile(seen.map(of), 0.5);
+  const figure = (name: 'p50' | 'p95' | 'rate') => median(seen.map((one) => one[name]));
   console.log(
-    `  ${name.padEnd(18)} p50 ${median(({ p50 }) => p50).toFixed(2)} ms, p95 ${median(({ p95 }) => p95).toFixed(2)} ms, ${Math.round(median(({ rate }) => rate))}/s (medians of ${rounds} × ${proofs} proofs; target p95 ${targetMs} ms)`,
+    `  ${name.padEnd(18)} p50 ${figure('p50').toFixed(2)} ms, p95 ${figure('p95').toFixed(2)} ms, ${Math.round(figure('rate'))}/s (medians of ${rounds} × ${proofs} proofs; target p95 ${targetMs} ms)`,
   );
 }
 

@@ -18,6 +18,7 @@ import {
   type TileReader,
 } from '#standards/tlog';
 import { makeLog, writeLog } from '#test/tlog';
+import { median, percentile } from './percentile.ts';
 
 const entries = 1_000_000;
 const rounds = 3;
@@ -81,8 +82,7 @@ async function benchProofs(folder: string): Promise<void> {
     await inclusionProof(read, index, entries);
     taken.push(performance.now() - startedMs);
   }
-  taken.sort((a, b) => a - b);
-  const at = (share: number) => (taken[Math.floor(share * proofs)] ?? 0).toFixed(2);
+  const at = (share: number) => percentile(taken, share).toFixed(2);
   console.log(
     `inclusion proof from tiles in files, ${entries} entries: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`,
   );
@@ -93,6 +93,3 @@ function timed(work: () => void): number {
   work();
   return performance.now() - startedMs;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

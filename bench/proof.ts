@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { openSandbox, type Sandbox, type TierPolicy } from '#platform/sandbox';
 import { readBundle, reproduce, type Bundle } from '#proof';
 import { fixture, fixtureNames, noFetching } from '#test/bundles';
+import { median } from './percentile.ts';
 
 const measureMs = 6_000;
 const policies: TierPolicy[] = ['any', 'not-shared-kernel'];
@@ -68,11 +69,10 @@ async function rate(
     } while (performance.now() - started < measureMs);
   };
   await Promise.all(Array.from({ length: atATime }, worker));
-  const sorted = taken.sort((a, b) => a - b);
   const seconds = (performance.now() - started) / 1000;
   return {
     perSecond: taken.length / seconds,
-    medianMs: sorted[Math.floor(sorted.length / 2)] ?? 0,
+    medianMs: median(taken),
   };
 }
 

@@ -9,6 +9,7 @@ import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { limitsFor, openSandbox, type Sandbox, type Tier } from '#platform/sandbox';
 import { attack, programs, setStage, startNeighbour } from '#test/hostile';
+import { percentile } from './percentile.ts';
 
 const rounds = 60;
 const warmUpRounds = 3;
@@ -46,14 +47,14 @@ async function printOverhead(sandbox: Sandbox, tiers: Tier[]): Promise<void> {
   }
   const load = loadavg()[0]!.toFixed(1);
   console.log(`/bin/true, ${rounds} rounds by turns, ${cpus().length} processors, load ${load}`);
-  console.log(`  bare spawn  p50 ${ms(at(bare, 0.5))}  p95 ${ms(at(bare, 0.95))}`);
+  console.log(`  bare spawn  p50 ${ms(percentile(bare, 0.5))}  p95 ${ms(percentile(bare, 0.95))}`);
   for (const [tier, all] of taken) {
-    const over = at(all, 0.5) - at(bare, 0.5);
+    const over = percentile(all, 0.5) - percentile(bare, 0.5);
     const verdict = over <= targetMs[tier] ? 'within' : 'MISSES';
     const version = firstLine(versionOf[tier]);
     console.log(
-      `  ${tier}  p50 ${ms(at(all, 0.5))}  p95 ${ms(at(all, 0.95))}  ` +
-        `over bare: p50 ${ms(over)}, p95 ${ms(at(all, 0.95) - at(bare, 0.95))}; ` +
+      `  ${tier}  p50 ${ms(percentile(all, 0.5))}  p95 ${ms(percentile(all, 0.95))}  ` +
+        `over bare: p50 ${ms(over)}, p95 ${ms(percentile(all, 0.95) - percentile(bare, 0.95))}; ` +
         `${verdict} ${targetMs[tier]} ms  (${version})`,
     );
   }
@@ -104,11 +105,6 @@ async function timed(action: () => Promise<void>): Promise<number> {
   const startedAt = performance.now();
   await action();
   return performance.now() - startedAt;
-}
-
-function at(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
