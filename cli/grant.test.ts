@@ -15,7 +15,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { grantText, openRevocation, readParties, type GrantTerms } from '#gateway';
 import { commitmentOf } from '#standards/tlog';
-import { assertEnded, done, sallyport, type Ended } from './program.fixture.ts';
+import { termsAt } from '../src/gateway/grant.fixture.ts';
+import { assertEnded, done, later, sallyport, type Ended } from './program.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-grant-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,40 +24,12 @@ const at = (name: string) => join(folder, name);
 const partiesPath = at('parties.json');
 const four = ['dara', 'dov', 'eli', 'esra'] as const;
 
-const later = (ms: number) => `${new Date(Date.now() + ms).toISOString().slice(0, 19)}Z`;
 const dayMs = 86_400_000;
+const base = termsAt(new Date());
 const terms: GrantTerms = {
-  id: 'grant_0001',
-  kind: 'government',
-  submission: 'sub_0001',
-  model: { declaredAs: 'larch-9', digest: 'ab'.repeat(32), names: ['larch-9'] },
-  developer: 'Larch Labs (invented)',
-  evaluator: 'Tern Office (invented)',
-  runner: {
-    pseudonym: 'evaluator-7',
-    office: 'Capability team',
-    keySha256: 'cd'.repeat(32),
-    nameCommitment: 'ef'.repeat(32),
-  },
+  ...base,
+  runner: { ...base.runner, office: 'Capability team' },
   endpoints: [{ method: 'POST', path: '/v1/messages' }],
-  window: {
-    claimFrom: later(-60_000),
-    claimUntil: later(7 * dayMs),
-    lengthS: 7 * 86_400,
-    partnerReleaseAt: later(20 * dayMs),
-  },
-  budget: {
-    requests: 1000,
-    tokens: 1_000_000,
-    streamsMax: 8,
-    outputTokensMax: 4096,
-    contextTokensMax: 200_000,
-    requestBytesMax: 1024 * 1024,
-  },
-  marking: 'TLP:AMBER+STRICT',
-  procedure: null,
-  epoch: 1,
-  writtenAt: later(0),
 };
 
 interface Shown {

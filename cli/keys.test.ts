@@ -16,13 +16,12 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { parseVkey } from '#standards/tlog';
 import { spkiSha256 } from '#standards/x509';
-import { assertEnded, done, sallyport } from './program.fixture.ts';
+import { assertEnded, done, later, sallyport } from './program.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-keys-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 const modeOf = (path: string) => statSync(path).mode & 0o777;
-const later = (ms: number) => `${new Date(Date.now() + ms).toISOString().slice(0, 19)}Z`;
 const hourMs = 3_600_000;
 
 interface Key {

@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { formatProofFile, inclusionProof, type LogReport } from '#standards/tlog';
-import { makeLog, newSigner, testOrigin, tilesIn, writeLog } from '#test/tlog';
+import { formatProofFile, inclusionProof, newSigner, type LogReport } from '#standards/tlog';
+import { makeLog, testOrigin, tilesIn, writeLog } from '#test/tlog';
 
 const made = makeLog({ size: 300, earlier: [100] });
 const logKey = made.log.key.vkey;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { textOf } from '#gateway';
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url));
 const runMsMax = 30_000;
@@ -81,3 +82,6 @@ export async function running(args: readonly string[], ready: RegExp): Promise<R
   if (code !== undefined) throw new Error(`\`${args.join(' ')}\` ended with ${code}: ${printed}`);
   return { printed: () => printed, stop };
 }
+
+/** An instant as options and terms take it, so far from now. */
+export const later = (ms: number): string => textOf(new Date(Date.now() + ms));

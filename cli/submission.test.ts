@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startTestServer, type TestServer } from '#test/server';
-import { newSigner } from '#test/tlog';
-import { assertEnded, done, sallyport, type Ended } from './program.fixture.ts';
+import { newSigner } from '#standards/tlog';
+import { assertEnded, done, later, sallyport, type Ended } from './program.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-submission-'));
 const certificate = join(folder, 'gateway', 'cert.pem');
-const later = (days: number) =>
-  `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 19)}Z`;
+const dayMs = 86_400_000;
 
 let server: TestServer;
 const tokens = { developer: '', evaluator: '', rivalEvaluator: '' };
@@ -47,7 +46,7 @@ const opening = (change: Record<string, string> = {}): string[] => {
 };
 
 test('a submission is opened, listed and shown to its two sides, and changed by each', async () => {
-  const release = later(60);
+  const release = later(60 * dayMs);
   const opened = await as('developer', ...opening({ release }));
   assertEnded(opened, 0, /model +larch-9, digest abab[^]*thirty days +have not begun/);
   assert.match(opened.out, /evaluator +Tern Office[^]*gateway +https:\/\/127\.0\.0\.1:1, /);
@@ -55,7 +54,7 @@ test('a submission is opened, listed and shown to its two sides, and changed by 
   const listed = await as('evaluator', 'list');
   assertEnded(listed, 0, new RegExp(`${id} +larch-9 +evaluator +Larch Labs`));
 
-  const moved = later(70);
+  const moved = later(70 * dayMs);
   assertEnded(
     await as('developer', 'release', id, moved),
     0,
@@ -74,7 +73,7 @@ test('a submission is opened, listed and shown to its two sides, and changed by 
   assert.equal(view.parties.evaluator.witnessVkey, vkey);
 
   assertEnded(await as('rivalEvaluator', 'show', id), 2);
-  assertEnded(await as('evaluator', 'release', id, later(80)), 2);
+  assertEnded(await as('evaluator', 'release', id, later(80 * dayMs)), 2);
   assertEnded(await as('developer', 'release', id, 'next week'), 3, /plannedReleaseAt/);
   assertEnded(await as('developer', 'witness', id, 'no key at all'), 3);
 });

@@ -8,10 +8,11 @@ import {
   addSignatures,
   consistencyProof,
   formatAddCheckpoint,
+  newSigner,
   openNote,
   parseVkey,
 } from '#standards/tlog';
-import { makeLog, newSigner, testOrigin, tilesIn, type TestLog } from '#test/tlog';
+import { makeLog, testOrigin, tilesIn, type TestLog } from '#test/tlog';
 import { assertEnded, done, running, sallyport, type Running } from './program.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-witness-'));

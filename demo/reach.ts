@@ -5,15 +5,14 @@
  * any real one; everything around it is what an installation runs.
  */
 import { execFile } from 'node:child_process';
-import { createHmac, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { textOf } from '#gateway';
 import type { ZoneParts } from '#platform/context';
-import { noteKey, signNote, type NoteSigner } from '#standards/tlog';
-import { selfSigned, selfSignedServer, spkiSha256 } from '#standards/x509';
+import { newSigner, signNote, type NoteSigner } from '#standards/tlog';
 import { startModel, type RunningModel } from '#test/model';
 import {
   startGateway,
@@ -22,6 +21,7 @@ import {
   type RunningWitness,
 } from '../gateway/index.ts';
 import { enrolPlayers, type EnrolledPlayer } from './cast.ts';
+import { newListener, newRunner } from './gateway-keys.ts';
 import type { Narrator } from './narrator.ts';
 import { ask, type Runner } from './runner.ts';
 
@@ -29,7 +29,7 @@ const developer = 'Quillwort Models (invented)';
 const evaluator = 'Office of Model Review (invented)';
 export const modelName = 'quillwort-1';
 const dayMs = 86_400_000;
-const releaseAt = instant(Date.now() + 25 * dayMs);
+const releaseAt = textOf(new Date(Date.now() + 25 * dayMs));
 
 interface Person {
   player: EnrolledPlayer;
@@ -117,7 +117,7 @@ async function setStage(
       return { value, evidence: keys.join('\n') };
     },
   );
-  const log = signerOf('quillwort.example/demonstration');
+  const log = newSigner('quillwort.example/demonstration');
   const witnesses = await Promise.all([
     witness(log, folder, 'quillwort.example/witness'),
     witness(log, folder, 'model-review.example/witness'),
@@ -128,19 +128,9 @@ async function setStage(
     paceMs: 5,
     apiKey: 'the-developers-own',
   });
-  const port = await freePort();
-  const listener = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const validity = {
-    from: new Date(Date.now() - 60_000),
-    until: new Date(Date.now() + 30 * dayMs),
-  };
-  const cert = selfSignedServer({
-    ...validity,
-    privateKey: listener.privateKey,
-    name: 'gateway',
-    hosts: ['127.0.0.1'],
-  });
-  const runner = makeRunner(port, cert, validity);
+  const listener = await newListener();
+  const { port, cert } = listener;
+  const runner = newRunner(listener);
   const submission = await narrator.step(
     'The developer opens a submission: a descriptor and the gateway’s address, no weights',
     async () => {
@@ -178,7 +168,7 @@ async function setStage(
         readers: [submission.gateway.readerKeySha256],
         upstream: { url: model.url, credential: { header: 'authorization', file: credential } },
         listen: { host: '127.0.0.1', port },
-        tls: { key: pem(listener.privateKey), cert },
+        tls: listener,
         statusPort: 0,
       });
       return { value, evidence: `${value.url}, its own page at ${value.statusUrl}` };
@@ -236,8 +226,8 @@ async function grantBySigning(
       await developers[0].player.call('POST', `/api/grants/${requested.id}/offer`, {
         endpoints,
         window: {
-          claimFrom: instant(Date.now() - 60_000),
-          claimUntil: instant(Date.now() + 7 * dayMs),
+          claimFrom: textOf(new Date(Date.now() - 60_000)),
+          claimUntil: textOf(new Date(Date.now() + 7 * dayMs)),
           lengthS: 7 * 86_400,
           partnerReleaseAt: releaseAt,
         },
@@ -410,7 +400,7 @@ async function pair(
   const players = await enrolPlayers(office, url, organisation, names, given);
   const people = await Promise.all(
     players.map(async (player, place) => {
-      const signer = signerOf(`${given}.example/${place + 1}`);
+      const signer = newSigner(`${given}.example/${place + 1}`);
       await player.call('POST', '/api/approver-key', { vkey: signer.key.vkey });
       return { player, signer };
     }),
@@ -423,39 +413,11 @@ const rosterOf = (organisation: string, people: readonly Person[]) => ({
   approvers: people.map(({ player, signer }) => ({ person: player.name, key: signer.key })),
 });
 
-function signerOf(name: string, type: 'ed25519' | 'cosignature' = 'ed25519'): NoteSigner {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: noteKey(name, publicKey, type), privateKey };
-}
-
 const witness = (log: NoteSigner, folder: string, name: string): Promise<RunningWitness> =>
   startWitness({
-    signer: signerOf(name, 'cosignature'),
+    signer: newSigner(name, 'cosignature'),
     logs: [log.key],
     folder: join(folder, createHmac('sha256', 'witness').update(name).digest('hex').slice(0, 12)),
     host: '127.0.0.1',
     port: 0,
   });
-
-function makeRunner(port: number, ca: string, validity: { from: Date; until: Date }): Runner {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const cert = selfSigned({
-    ...validity,
-    privateKey,
-    name: `runner ${randomBytes(3).toString('hex')}`,
-  });
-  return { port, ca, key: pem(privateKey), cert, keySha256: spkiSha256(cert) };
-}
-
-const pem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string;
-function instant(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,11 +1,10 @@
 /** A gateway with its two witnesses and a grant in force, in front of whatever endpoint a test brings. */
-import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock, GrantTerms } from '#gateway';
-import { noteKey, type NoteSigner } from '#standards/tlog';
+import { newSigner, type NoteSigner } from '#standards/tlog';
 import { makeParties, signedGrant, termsAt, type Parties } from '../src/gateway/grant.fixture.ts';
 import { startGateway, type GatewayOptions, type RunningGateway } from './gateway.ts';
 import { startWitness, type RunningWitness } from './witness.ts';
@@ -36,22 +35,14 @@ export interface TestGatewayOptions {
   isTls?: boolean;
 }
 
-export function ed25519Signer(
-  name: string,
-  type: 'ed25519' | 'cosignature' = 'ed25519',
-): NoteSigner {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: noteKey(name, publicKey, type), privateKey };
-}
-
 export async function startTestGateway(options: TestGatewayOptions): Promise<TestGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'sallyport-gateway-'));
   const parties = makeParties();
-  const signer = ed25519Signer('larch.example/sub_0001');
+  const signer = newSigner('larch.example/sub_0001');
   const witnesses = await Promise.all(
     ['larch.example/witness', 'tern.example/witness'].map((name, place) =>
       startWitness({
-        signer: ed25519Signer(name, 'cosignature'),
+        signer: newSigner(name, 'cosignature'),
         logs: [signer.key],
         folder: join(folder, `witness-${place}`),
         host: '127.0.0.1',

@@ -11,12 +11,13 @@ import {
   entryOf,
   inclusionProof,
   leafHash,
+  newSigner,
   openNote,
   parseCheckpoint,
   rootOf,
   verifyInclusion,
 } from '#standards/tlog';
-import { ed25519Signer, startEndpoint, startTestGateway } from './gateway.fixture.ts';
+import { startEndpoint, startTestGateway } from './gateway.fixture.ts';
 import { openLedger, type Ledger } from './ledger.ts';
 import { startGateway } from './gateway.ts';
 import { WatchedTime } from './time.ts';
@@ -147,7 +148,7 @@ async function recordsOf(path: string): Promise<LogRecord[]> {
 }
 
 describe('the ledger', () => {
-  const signer = ed25519Signer('larch.example/sub_0001');
+  const signer = newSigner('larch.example/sub_0001');
   const leaf = (at: number) => ({
     type: 'gateway.started' as const,
     at: new Date(1_800_000_000_000 + at),

@@ -13,6 +13,7 @@ import { startModel, type RunningModel } from '#test/model';
 import {
   assertEnded,
   done,
+  later,
   running,
   sallyport,
   type Ended,
@@ -21,7 +22,6 @@ import {
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-grant-gateway-'));
 const at = (name: string) => join(folder, name);
-const later = (ms: number) => `${new Date(Date.now() + ms).toISOString().slice(0, 19)}Z`;
 const dayMs = 86_400_000;
 
 let model: RunningModel;

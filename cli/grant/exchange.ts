@@ -86,29 +86,22 @@ const shownList = (value: unknown, text: string): CommandResult => ({
   text,
 });
 
-export const request: Verb = {
-  usage: `request SUBMISSION REQUEST.json ${onServerUsage}`,
+/** A step whose words are in a file. */
+const bring = (usage: string, pathOfId: (id: string) => string): Verb => ({
+  usage: `${usage} ${onServerUsage}`,
   options: serverOptions,
   takes: 2,
   async execute(input) {
-    const [id = '', path = ''] = input.positionals;
-    const value = jsonFrom(path);
-    const asked = { method: 'POST', path: submissionPath(id, '/grants'), value } as const;
+    const [id = '', file = ''] = input.positionals;
+    const asked = { method: 'POST', path: pathOfId(id), value: jsonFrom(file) } as const;
     return shownStep(await call(serverFrom(input), grantView, asked));
   },
-};
+});
 
-export const offer: Verb = {
-  usage: `offer GRANT OFFER.json ${onServerUsage}`,
-  options: serverOptions,
-  takes: 2,
-  async execute(input) {
-    const [id = '', path = ''] = input.positionals;
-    const value = jsonFrom(path);
-    const asked = { method: 'POST', path: pathOf(id, 'offer'), value } as const;
-    return shownStep(await call(serverFrom(input), grantView, asked));
-  },
-};
+export const request = bring('request SUBMISSION REQUEST.json', (id) =>
+  submissionPath(id, '/grants'),
+);
+export const offer = bring('offer GRANT OFFER.json', (id) => pathOf(id, 'offer'));
 
 const endBy = (name: string, step: string): Verb => ({
   usage: `${name} GRANT [--because TEXT] ${onServerUsage}`,

@@ -7,13 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { grantText, type GrantTerms } from '#gateway';
-import { newSigner } from '#test/tlog';
 import { startTestServer, type TestServer } from '#test/server';
-import { assertEnded, done, sallyport, type Ended } from '../program.fixture.ts';
+import { newSigner } from '#standards/tlog';
+import { assertEnded, done, later, sallyport, type Ended } from '../program.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-grant-server-'));
 const at = (name: string) => join(folder, name);
-const later = (ms: number) => `${new Date(Date.now() + ms).toISOString().slice(0, 19)}Z`;
 const dayMs = 86_400_000;
 const releaseAt = later(20 * dayMs);
 const four = ['developer', 'developerColleague', 'evaluator', 'evaluatorColleague'] as const;

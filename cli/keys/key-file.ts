@@ -3,15 +3,10 @@
  * PKCS #8 in PEM, which OpenSSL and `log.key` of a gateway read as it stands. Mode 0600; no passphrase:
  * what protects it is who may read the file, and the paper is the backup.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { noteKey, TlogError, type NoteKeyType, type NoteSigner } from '#standards/tlog';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { noteKey, TlogError, type NoteSigner } from '#standards/tlog';
 import { CliError, exitCodes } from '../command.ts';
 import { readSecret, writeNew } from '../guarded-files.ts';
-
-export function newSigner(name: string, type: NoteKeyType): NoteSigner {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: namedKey(() => noteKey(name, publicKey, type)), privateKey };
-}
 
 export function writeKeyFile(path: string, { key, privateKey }: NoteSigner): void {
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -8,8 +8,8 @@ import { CliError, exitCodes, type CommandResult } from '../command.ts';
 import { linesOf } from '../lines.ts';
 import { visible } from '../terminal-text.ts';
 import type { Verb } from '../verbs.ts';
-import { fingerprintOf } from '#standards/tlog';
-import { namedKey, newSigner, writeKeyFile } from './key-file.ts';
+import { fingerprintOf, newSigner } from '#standards/tlog';
+import { namedKey, writeKeyFile } from './key-file.ts';
 import { keyOfPaper, paperGroups, PaperFault, paperOf } from './paper.ts';
 
 /** Fourteen groups of five, with room for whoever spaces them wide. */
@@ -26,7 +26,7 @@ const make = (type: NoteKeyType, usage: string): Verb => ({
   takes: 0,
   execute({ required, isSet }) {
     const [name, path] = [required('name'), required('out')];
-    const signer = newSigner(name, type);
+    const signer = namedKey(() => newSigner(name, type));
     writeKeyFile(path, signer);
     return shown(signer, path, isSet('paper'));
   },

@@ -14,7 +14,7 @@ import { service, type Actor, type Office } from '#platform/auth';
 import { standingClock } from '#platform/clock';
 import { contextOf, type Context, type ZoneParts } from '#platform/context';
 import { randomIds } from '#platform/ids';
-import { noteKey, signNote, signatureLine, type NoteSigner } from '#standards/tlog';
+import { newSigner, signatureLine, signNote, type NoteSigner } from '#standards/tlog';
 import { selfSignedServer } from '#standards/x509';
 import { migratedDatabase, testKeys } from '#test/server';
 import { offerGrant, type OfferGrant } from './commands/offer-grant.ts';
@@ -36,11 +36,6 @@ export const budget = {
   requestBytesMax: 1024 * 1024,
 };
 export const endpoints = [{ method: 'POST' as const, path: '/v1/messages' }];
-
-export function signer(name: string, type: 'ed25519' | 'cosignature' = 'ed25519'): NoteSigner {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: noteKey(name, publicKey, type), privateKey };
-}
 
 export interface Person {
   id: string;
@@ -98,7 +93,7 @@ export async function openStage(): Promise<AccessStage> {
         name: member,
         side,
         ctx: contextOf(inner, actor),
-        signer: signer(`${organisationId}/${member}`),
+        signer: newSigner(`${organisationId}/${member}`),
       };
     });
     return organisationId;
@@ -166,7 +161,7 @@ export async function submit(
     modelDigest: 'ab'.repeat(32),
     gatewayUrl: 'https://127.0.0.1:1',
     listenerCertificate: anyListener.cert,
-    logVkey: signer(`larch.example/${randomBytes(6).toString('hex')}`).key.vkey,
+    logVkey: newSigner(`larch.example/${randomBytes(6).toString('hex')}`).key.vkey,
     witnessVkey: null,
     plannedReleaseAt: textOf(new Date(stage.clock.now().getTime() + 30 * dayMs)),
     ...change,

@@ -12,11 +12,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textOf, type Side } from '#gateway';
-import { signatureLine, type NoteKey, type NoteSigner } from '#standards/tlog';
+import { newSigner, signatureLine, type NoteKey, type NoteSigner } from '#standards/tlog';
 import { selfSigned, spkiSha256 } from '#standards/x509';
 import { startTestServer, type TestServer } from '#test/server';
 import { startGateway, startWitness, type RunningWitness } from '../../gateway/index.ts';
-import { budget, endpoints, listenerCertificate, signer, termsFrom } from './access.fixture.ts';
+import { budget, endpoints, listenerCertificate, termsFrom } from './access.fixture.ts';
 import { readerKeySha256 } from './reader.ts';
 
 export type Approver = 'developer' | 'developerColleague' | 'evaluator' | 'evaluatorColleague';
@@ -76,15 +76,15 @@ export async function startEngaged(
   closing.push(() => server.close());
   const folder = await mkdtemp(join(tmpdir(), 'sallyport-engaged-'));
   closing.push(() => rm(folder, { recursive: true, force: true }));
-  const keys = Object.fromEntries(four.map((who) => [who, signer(`approver/${who}`)])) as Record<
+  const keys = Object.fromEntries(four.map((who) => [who, newSigner(`approver/${who}`)])) as Record<
     Approver,
     NoteSigner
   >;
   const witnessSigners = {
-    developer: signer('larch.example/witness', 'cosignature'),
-    evaluator: signer('tern.example/witness', 'cosignature'),
+    developer: newSigner('larch.example/witness', 'cosignature'),
+    evaluator: newSigner('tern.example/witness', 'cosignature'),
   };
-  const log = signer('larch.example/kestrel');
+  const log = newSigner('larch.example/kestrel');
   const listener = listenerCertificate();
   const runnerKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 

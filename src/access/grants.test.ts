@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openGrant, requireFourSignatures } from '#gateway';
 import { Refusal } from '#platform/problems';
-import { signatureLine, signNote } from '#standards/tlog';
+import { newSigner, signatureLine, signNote } from '#standards/tlog';
 import {
   ask,
   dayMs,
@@ -13,7 +13,6 @@ import {
   revocationBy,
   sign,
   signed,
-  signer,
   startAt,
   submit,
   termsFrom,
@@ -62,7 +61,7 @@ test('nobody signs twice, and a side gives no third signature', async () => {
   await sign(stage, id, 'dara');
   await assert.rejects(sign(stage, id, 'dara'), refusal('already_signed'));
   // Not by a second key either.
-  const second = signer('larch/dara-2');
+  const second = newSigner('larch/dara-2');
   const old = stage.people.dara.signer;
   await registerKey(ctxOf('dara'), { vkey: second.key.vkey });
   stage.people.dara.signer = second;
@@ -246,11 +245,11 @@ test('a key is one person’s for ever, of the right kind, and replaced only in 
   const vkey = emil.signer.key.vkey;
   assert.equal((await registerKey(emil.ctx, { vkey })).vkey, vkey);
   await assert.rejects(registerKey(rhea.ctx, { vkey }), refusal('key_taken'));
-  const witness = signer('emil', 'cosignature').key.vkey;
+  const witness = newSigner('emil', 'cosignature').key.vkey;
   await assert.rejects(registerKey(emil.ctx, { vkey: witness }), refusal('key_unfit'));
   await assert.rejects(registerKey(emil.ctx, { vkey: 'nonsense' }), refusal('key_unfit'));
   const byToken = { ...emil.ctx.actor, scopes: ['grant:write' as const] };
-  const next = signer('emil-2').key.vkey;
+  const next = newSigner('emil-2').key.vkey;
   await assert.rejects(
     registerKey({ ...emil.ctx, actor: byToken as typeof emil.ctx.actor }, { vkey: next }),
     refusal('forbidden', /in person/),

@@ -4,9 +4,16 @@
  */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { emptyRoot, formatCheckpoint, openNote, parseCheckpoint, signNote } from '#standards/tlog';
+import {
+  emptyRoot,
+  formatCheckpoint,
+  newSigner,
+  openNote,
+  parseCheckpoint,
+  signNote,
+} from '#standards/tlog';
 import { plant } from '#test/sealed';
-import { openStage, signer, type AccessStage } from './access.fixture.ts';
+import { openStage, type AccessStage } from './access.fixture.ts';
 import { openGateways, type Gateways } from './gateways.ts';
 import { startLogGateway, type LogGateway } from './log-gateway.fixture.ts';
 import { GarbledAnswer, look, type Look } from './look.ts';
@@ -100,8 +107,8 @@ test('a checkpoint of another log, or of a size or root that its entries do not 
   const { root } = parseCheckpoint(openNote(note, [log.key]).text);
   const signed = (change: { origin?: string; size?: number; root?: Buffer }, by = log) =>
     signNote(formatCheckpoint({ origin: log.key.name, size: 5, root, ...change }), [by]);
-  const stranger = signer(log.key.name);
-  const otherOrigin = signer('larch.example/other');
+  const stranger = newSigner(log.key.name);
+  const otherOrigin = newSigner('larch.example/other');
   const cases: [string, string][] = [
     ['another root', signed({ root: Buffer.alloc(32, 7) })],
     ['more entries than there are', signed({ size: 9 })],

@@ -17,19 +17,14 @@ import {
   formatCheckpoint,
   GrowingTree,
   leafHash,
+  newSigner,
   signNote,
   tilePath,
   tileWidth,
   widthIn,
   type NoteSigner,
 } from '#standards/tlog';
-import {
-  listenerCertificate,
-  signer,
-  submit,
-  type AccessStage,
-  type Listener,
-} from './access.fixture.ts';
+import { listenerCertificate, submit, type AccessStage, type Listener } from './access.fixture.ts';
 import { readerKeySha256 } from './reader.ts';
 
 export interface Shown {
@@ -60,7 +55,7 @@ export class LogGateway {
   readonly asked: string[] = [];
   #server: Server | undefined;
 
-  constructor(log = signer(`larch.example/${randomBytes(6).toString('hex')}`)) {
+  constructor(log = newSigner(`larch.example/${randomBytes(6).toString('hex')}`)) {
     this.log = log;
     this.listener = listenerCertificate();
   }

@@ -12,7 +12,7 @@ import pg from 'pg';
 import { allRoutes } from '#app';
 import { parameterOf, requestFor, Stage } from '#test/permissions';
 import { testServerFolder } from '#test/postgres';
-import { filesHolding, plant } from '#test/sealed';
+import { filesHolding, hearPrinted, plant, type Heard } from '#test/sealed';
 import {
   promptOf,
   startEngaged,
@@ -25,22 +25,14 @@ import {
 const canaries = { prompt: plant('prompt'), answer: plant('answer') };
 const all = Object.values(canaries);
 const asked: string[] = [];
-let printed = '';
-const unhook: (() => void)[] = [];
+let printed: Heard;
 
 let engaged: Engaged;
 let grantId: string;
 let answers: Answered[];
 
 before(async () => {
-  for (const stream of [process.stdout, process.stderr]) {
-    const write = stream.write.bind(stream);
-    stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
-      printed += Buffer.from(chunk as Uint8Array).toString('latin1');
-      return write(chunk, ...rest);
-    }) as typeof stream.write;
-    unhook.push(() => (stream.write = write));
-  }
+  printed = hearPrinted();
   engaged = await startEngaged((prompt) => {
     asked.push(prompt);
     const content = [{ type: 'text', text: canaries.answer.word }];
@@ -61,7 +53,7 @@ before(async () => {
   );
 });
 after(async () => {
-  for (const each of unhook) each();
+  printed.stop();
   await engaged.close();
 });
 
@@ -146,7 +138,7 @@ test('no file of the server or the gateway holds a word of it, and none was prin
   const { holding, read } = filesHolding(engaged.gatewayFolder, all);
   assert.deepEqual(holding, []);
   assert.ok(read >= 2, `${read} files of the gateway`);
-  assert.ok(!isPlanted(Buffer.from(printed, 'latin1')));
+  assert.ok(!isPlanted(printed.bytes()));
   const folder = testServerFolder();
   const logs = (readdirSync(folder, { recursive: true }) as string[]).filter((name) =>
     name.endsWith('.log'),

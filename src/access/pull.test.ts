@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Leaf } from '#gateway';
-import { eventsOf, logs, sequenceLeaves } from '#platform/ledger';
+import { eventsOf, logs } from '#platform/ledger';
 import { openNote, parseCheckpoint } from '#standards/tlog';
+import { sequenceAll } from '#test/server';
 import {
   fullNote,
   grantOf,
@@ -58,14 +59,7 @@ const started = (): Leaf => leaf('gateway.started', { submission: 'x', version: 
 
 async function eventTypes(id: string): Promise<string[]> {
   const { db } = stage.inner.database;
-  // Transactions of other databases on this server hold leaves back too.
-  for (let left = 1; left > 0;) {
-    await sequenceLeaves(db, 'inner', 10_000);
-    const { rows } = await stage.asOwner<{ left: number }>(
-      `select (select count(*) from zone_inner.event) - (select count(*) from zone_inner.leaf) as left`,
-    );
-    left = Number(rows[0]?.left ?? 0);
-  }
+  await sequenceAll(stage.inner);
   const { items } = await eventsOf(db, 'inner', { log: logs.engagement(id) }, { limit: 100 });
   return items.map(({ type }) => type.replace('access.', ''));
 }

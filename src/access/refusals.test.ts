@@ -10,14 +10,13 @@ import { enrol } from '#membership';
 import { service } from '#platform/auth';
 import { standingClock } from '#platform/clock';
 import { contextOf } from '#platform/context';
-import { signatureLine, signNote, type NoteSigner } from '#standards/tlog';
+import { newSigner, signatureLine, signNote, type NoteSigner } from '#standards/tlog';
 import { startTestServer, type TestServer } from '#test/server';
 import {
   budget,
   dayMs,
   endpoints,
   listenerCertificate,
-  signer,
   startAt,
   termsFrom,
 } from './access.fixture.ts';
@@ -44,7 +43,7 @@ let server: TestServer;
 before(async () => {
   server = await startTestServer({ clock });
   for (const who of four) {
-    keys[who] = signer(`approver/${who}`);
+    keys[who] = newSigner(`approver/${who}`);
     await done(who, 'approver-key', { vkey: keys[who].key.vkey });
   }
 });
@@ -115,7 +114,7 @@ const otherText: [number, string, RegExp] = [422, 'note_refused', /text is not t
 const wrongTime = (words: RegExp): [number, string, RegExp] => [409, 'illegal_transition', words];
 
 async function submitted(change: object = {}): Promise<string> {
-  const log = signer(`larch.example/${Math.random()}`);
+  const log = newSigner(`larch.example/${Math.random()}`);
   const { id } = await done('developer', 'submissions', {
     evaluatorId: server.people.evaluator.organisationId,
     declaredAs: `kestrel ${Math.random()}`,
@@ -177,7 +176,7 @@ test('forged: another key of the same name, a changed bit, changed terms, somebo
   const flipped = `${genuine.slice(0, -6)}${genuine.at(-6) === 'A' ? 'B' : 'A'}${genuine.slice(-5)}`;
   const wider = text.replace('"requests":1000', '"requests":9000');
   assert.notEqual(wider, text);
-  const sameName = signer('approver/evaluator');
+  const sameName = newSigner('approver/evaluator');
   await refused('evaluator', path, { note: signatureLine(text, sameName) }, unsigned);
   await refused('evaluator', path, { note: flipped }, [422, 'note_refused', /./]);
   await refused('evaluator', path, { note: signatureLine(wider, keys.evaluator) }, [
@@ -217,7 +216,7 @@ test('replayed: from terms since rewritten, from another grant, a second time, a
   await done('evaluator', path, own);
   await refused('evaluator', path, own, [409, 'already_signed', /another person of your side/]);
   const retired = keys.evaluatorColleague;
-  keys.evaluatorColleague = signer('approver/evaluatorColleague-2');
+  keys.evaluatorColleague = newSigner('approver/evaluatorColleague-2');
   await done('evaluatorColleague', 'approver-key', { vkey: keys.evaluatorColleague.key.vkey });
   const byRetired = { note: signatureLine(await termsOf(id), retired) };
   await refused('evaluatorColleague', path, byRetired, unsigned);
@@ -254,7 +253,7 @@ test('late: to the millisecond, and for good once time has ended it', async () =
 
 test('half-signed: three signatures, or four of one side’s people, put nothing in force', async () => {
   const id = await signed('developer', 'developerColleague', 'evaluator');
-  const third = signer('approver/third');
+  const third = newSigner('approver/third');
   await done('developerKeyless', 'approver-key', { vkey: third.key.vkey });
   const note = signatureLine(await termsOf(id), third);
   await refused(
@@ -273,7 +272,7 @@ test('half-signed: three signatures, or four of one side’s people, put nothing
 test('self-signed: no person signs twice, for two people, or on both sides', async () => {
   const id = await signed('developer');
   const path = `grants/${id}/signatures`;
-  const second = signer('approver/developer-2');
+  const second = newSigner('approver/developer-2');
   await refused('developerColleague', 'approver-key', { vkey: keys.developer.key.vkey }, [
     409,
     'key_taken',
@@ -292,7 +291,7 @@ test('self-signed: no person signs twice, for two people, or on both sides', asy
     modelDigest: 'ab'.repeat(32),
     gatewayUrl: 'https://127.0.0.1:1',
     listenerCertificate: listenerCertificate().cert,
-    logVkey: signer('larch.example/self').key.vkey,
+    logVkey: newSigner('larch.example/self').key.vkey,
     witnessVkey: null,
     plannedReleaseAt: null,
   };
@@ -309,7 +308,7 @@ test('self-signed: who holds both offices stands on one side of each submission'
     people: [{ name: 'Bo Both', offices: ['developer', 'evaluator'] }],
   });
   const both = { id: people[0]?.id ?? '' };
-  const key = signer('approver/both');
+  const key = newSigner('approver/both');
   assert.equal((await send(both.id, 'approver-key', { vkey: key.key.vkey })).status, 201);
   const submissionId = await submitted({ evaluatorId: organisationId });
   await refused(
@@ -363,7 +362,7 @@ test('in the wrong order: each step says what the grant is and what it cannot ta
     'note_refused',
     /for another grant/,
   ]);
-  const nobody = signer('approver/developer');
+  const nobody = newSigner('approver/developer');
   await refused(
     'developer',
     `grants/${whole}/revocation`,

@@ -20,6 +20,7 @@ import { Refusal } from '#platform/problems';
 import { roleOf } from '#platform/db';
 import pg from 'pg';
 import { testKeys } from '#test/server';
+import { newSigner } from '#standards/tlog';
 import {
   ask,
   dayMs,
@@ -29,7 +30,6 @@ import {
   revocationBy,
   sign,
   signed,
-  signer,
   startAt,
   submit,
   termsFrom,
@@ -61,7 +61,7 @@ class Engagement {
   }
 
   static async of(declaredAs: string): Promise<Engagement> {
-    const log = signer(`larch.example/${Math.random().toString(36).slice(2)}`);
+    const log = newSigner(`larch.example/${Math.random().toString(36).slice(2)}`);
     const id = await submit(stage, { declaredAs, logVkey: log.key.vkey });
     return new Engagement(id, log.key.name);
   }

@@ -1,6 +1,6 @@
 /** Two organisations, their people and keys, and a grant that fits; tests change what they are about. */
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { noteKey, signNote, type NoteKey } from '#standards/tlog';
+import type { KeyObject } from 'node:crypto';
+import { newSigner, signNote, type NoteKey } from '#standards/tlog';
 import { grantText, type GrantTerms, type Rosters } from './grant.ts';
 import { textOf } from './instant.ts';
 import { sides, type Side } from './kind.ts';
@@ -17,8 +17,7 @@ export const organisations = {
 };
 
 export function approver(person: string): Approver {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { person, key: noteKey(person, publicKey), privateKey };
+  return { person, ...newSigner(person) };
 }
 
 export interface Parties {

@@ -103,6 +103,8 @@ export const exceptions: Readonly<Record<string, string>> = {
     'the same small suites, through a gateway',
   'cli/evaluate/gateway.test.ts -> ../../src/gateway/grant.fixture.ts':
     'one grant that fits, for all tests of it',
+  'cli/grant.test.ts -> ../src/gateway/grant.fixture.ts':
+    'one grant that fits, for all tests of it',
   'cli/suite.test.ts -> ../src/evaluation/engine/engine.fixture.ts':
     'the same small suites, sealed',
   'cli/suite/on-server.test.ts -> ../../src/evaluation/engine/engine.fixture.ts':
@@ -130,15 +132,16 @@ export const exceptions: Readonly<Record<string, string>> = {
   'test/kill/kill.test.ts -> ../../scripts/host-tools.ts': 'whether this host has a sandbox',
   'test/browser/access-days.fixture.ts -> ../../demo/runner.ts':
     'the runner of the demonstration, which speaks as evaluators do',
-  'test/browser/access-keys.fixture.ts -> ../../demo/runner.ts': 'the same runner',
-  'test/browser/access-keys.fixture.ts -> ../../gateway/index.ts':
-    'the real witnesses, as each side runs its own',
   'test/browser/access.fixture.ts -> ../../cli/keys/key-file.ts':
     'keys as people have them, in files that the command line signs with',
+  'test/browser/access.fixture.ts -> ../../demo/gateway-keys.ts':
+    'the two ends of a gateway on this host',
   'test/browser/access.fixture.ts -> ../../demo/runner.ts': 'the same runner',
   'test/browser/access.fixture.ts -> ../../gateway/index.ts':
     'the real gateway, as its developer runs it',
   'test/browser/access.test.ts -> ../../demo/runner.ts': 'the same runner',
+  'test/browser/submissions.test.ts -> ../../demo/gateway-keys.ts':
+    'a certificate as a gateway’s listener has one',
   'test/browser/runs.fixture.ts -> ../../demo/runner.ts': 'the same runner',
   'test/browser/runs.fixture.ts -> ../../src/evaluation/engine/run/journal.ts':
     'a journal by the engine’s own writer',

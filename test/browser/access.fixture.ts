@@ -10,13 +10,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { textOf } from '#gateway';
 import type { Clock } from '#platform/clock';
-import { signatureLine, signNote, type NoteSigner } from '#standards/tlog';
+import { newSigner, signatureLine, signNote, type NoteSigner } from '#standards/tlog';
 import { startModel, type RunningModel } from '#test/model';
 import type { TestServer } from '#test/server';
 import { writeKeyFile } from '../../cli/keys/key-file.ts';
+import { newListener, newRunner } from '../../demo/gateway-keys.ts';
 import type { Runner } from '../../demo/runner.ts';
-import { startGateway, type RunningGateway } from '../../gateway/index.ts';
-import { freePort, listenerOf, runnerOf, signer, witness } from './access-keys.fixture.ts';
+import { startGateway, startWitness, type RunningGateway } from '../../gateway/index.ts';
 
 export const dayMs = 86_400_000;
 export const modelName = 'kestrel-9';
@@ -77,7 +77,7 @@ export interface AccessStage {
 export async function openAccessStage(server: TestServer, clock: MovedClock): Promise<AccessStage> {
   const folder = await mkdtemp(join(tmpdir(), 'sallyport-browser-access-'));
   const signers = Object.fromEntries(
-    four.map((who, place) => [who, signer(`people.example/${place + 1}`)]),
+    four.map((who, place) => [who, newSigner(`people.example/${place + 1}`)]),
   ) as Record<PartyName, NoteSigner>;
   const call = callerOf(server);
   const plannedReleaseAt = textOf(new Date(clock.now().getTime() + 28 * dayMs));
@@ -88,14 +88,21 @@ export async function openAccessStage(server: TestServer, clock: MovedClock): Pr
     writeKeyFile(join(desk(who), 'MY-KEY'), signers[who]);
     await symlink(launcher, join(desk(who), 'sallyport'));
   }
-  const log = signer('larch.example/kestrel-9');
+  const log = newSigner('larch.example/kestrel-9');
   const witnesses = await Promise.all(
     ['larch.example/witness', 'tern.example/witness'].map((name, place) =>
-      witness(log, join(folder, `witness-${place}`), name, clock),
+      startWitness({
+        signer: newSigner(name, 'cosignature'),
+        logs: [log.key],
+        folder: join(folder, `witness-${place}`),
+        host: '127.0.0.1',
+        port: 0,
+        nowS: () => Math.floor(clock.now().getTime() / 1000),
+      }),
     ),
   );
   const model = await startModel({ models: [modelName], apiKey: 'kept-here', chunks: 30 });
-  const listener = listenerOf(await freePort());
+  const listener = await newListener();
   const submission = await call<{ id: string; gateway: { readerKeySha256: string } }>(
     'developer',
     'POST',
@@ -139,7 +146,7 @@ export async function openAccessStage(server: TestServer, clock: MovedClock): Pr
   });
   return {
     submissionId: submission.id,
-    runner: runnerOf(listener),
+    runner: newRunner(listener),
     model,
     gateway,
     call,

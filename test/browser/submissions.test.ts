@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startTestServer, type TestServer } from '#test/server';
-import { listenerOf, signer } from './access-keys.fixture.ts';
+import { newSigner } from '#standards/tlog';
+import { newListener } from '../../demo/gateway-keys.ts';
 import { contact, focused, inspect, newReader, openBrowser, signInAs } from './browser.ts';
 
 const browser = await openBrowser();
@@ -43,8 +44,8 @@ describe('submissions in the browser', { skip: browser === undefined && 'no chro
     await developer.getByLabel('Digest of the model').fill('ab'.repeat(32));
     await developer.getByLabel('Evaluating organisation').fill(id);
     await developer.getByLabel('Address of your gateway').fill('https://127.0.0.1:1');
-    await developer.getByLabel('Public key of its log').fill(signer('larch.example/m').key.vkey);
-    await developer.getByLabel('Certificate of your gateway').fill(listenerOf(1).cert);
+    await developer.getByLabel('Public key of its log').fill(newSigner('larch.example/m').key.vkey);
+    await developer.getByLabel('Certificate of your gateway').fill((await newListener()).cert);
     await developer.getByRole('button', { name: 'Open it' }).click();
     await developer.getByRole('heading', { name: 'merlin-2', level: 1 }).waitFor();
     submissionId = developer.url().split('/').at(-1) ?? '';
@@ -71,7 +72,7 @@ describe('submissions in the browser', { skip: browser === undefined && 'no chro
       .waitFor();
     const sides = evaluator.getByRole('region', { name: 'The two sides' });
     await sides.getByRole('button', { name: 'Name your witness' }).click();
-    await evaluator.keyboard.type(signer('tern.example/witness', 'cosignature').key.vkey);
+    await evaluator.keyboard.type(newSigner('tern.example/witness', 'cosignature').key.vkey);
     await sides.getByRole('button', { name: 'Name it' }).click();
     await sides.getByText('tern.example/witness', { exact: true }).waitFor();
     await happened(developer)

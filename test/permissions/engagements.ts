@@ -10,7 +10,7 @@ import {
   entryOf,
   formatCheckpoint,
   leafHash,
-  noteKey,
+  newSigner,
   signatureLine,
   signNote,
   type NoteSigner,
@@ -58,11 +58,6 @@ const certificate = (privateKey: KeyObject): string =>
     until: new Date(Date.now() + dayMs),
   });
 const listenerCertificate = certificate(generateKeyPairSync('ed25519').privateKey);
-
-function signer(name: string, type: 'ed25519' | 'cosignature' = 'ed25519'): NoteSigner {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: noteKey(name, publicKey, type), privateKey };
-}
 
 export class Engagements {
   /** Who stands behind the pseudonym: sealed. */
@@ -137,7 +132,7 @@ export class Engagements {
       case 'POST /api/submissions/:submissionId/release':
         return { plannedReleaseAt: textOf(new Date(this.#now().getTime() + 30 * dayMs)) };
       case 'POST /api/submissions/:submissionId/witness':
-        return { vkey: signer('witness', 'cosignature').key.vkey };
+        return { vkey: newSigner('witness', 'cosignature').key.vkey };
       case 'POST /api/submissions/:submissionId/grants':
         return this.#requestBody();
       case 'POST /api/grants/:grantId/offer':
@@ -216,7 +211,7 @@ export class Engagements {
   }
 
   #submissionBody(evaluator: Role = 'evaluator') {
-    const log = signer(`larch.example/${randomBytes(6).toString('hex')}`);
+    const log = newSigner(`larch.example/${randomBytes(6).toString('hex')}`);
     this.#logs.set(log.key.vkey, log);
     return {
       evaluatorId: this.#stage.server.people[evaluator].organisationId,
@@ -270,7 +265,7 @@ export class Engagements {
   }
 
   #keyOf(personId: string): NoteSigner {
-    const known = this.#keys.get(personId) ?? signer(personId === '' ? 'nobody' : personId);
+    const known = this.#keys.get(personId) ?? newSigner(personId === '' ? 'nobody' : personId);
     this.#keys.set(personId, known);
     return known;
   }

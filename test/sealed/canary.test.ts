@@ -15,6 +15,7 @@ import { archiveOf, parameterOf, requestFor, Stage } from '#test/permissions';
 import { testServerFolder } from '#test/postgres';
 import { startTestServer, type TestServer } from '#test/server';
 import { filesHolding, plant, type Canary } from './canary.ts';
+import { hearPrinted, type Heard } from './printed.ts';
 
 const roles = [
   'nobody',
@@ -71,24 +72,16 @@ const all: Canary[] = Object.values(canaries);
 let server: TestServer;
 let stage: Stage;
 let ids: Record<string, string[]>;
-let printed = '';
-const unhook: (() => void)[] = [];
+let printed: Heard;
 
 before(async () => {
-  for (const stream of [process.stdout, process.stderr]) {
-    const write = stream.write.bind(stream);
-    stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
-      printed += Buffer.from(chunk as Uint8Array).toString('latin1');
-      return write(chunk, ...rest);
-    }) as typeof stream.write;
-    unhook.push(() => (stream.write = write));
-  }
+  printed = hearPrinted();
   server = await startTestServer();
   stage = new Stage(server);
   ids = await plantEverywhere();
 });
 after(async () => {
-  for (const each of unhook) each();
+  printed.stop();
   await server.close();
 });
 
@@ -331,7 +324,7 @@ test('no file of the data folder holds a planted word, and none was printed', as
   const { holding, read } = filesHolding(server.config.dataDir, all);
   assert.deepEqual(holding, []);
   assert.ok(read >= 2, `${read} files: large bundles are kept as files`);
-  assert.ok(!all.some((canary) => canary.isIn(Buffer.from(printed, 'latin1'))));
+  assert.ok(!all.some((canary) => canary.isIn(printed.bytes())));
 });
 
 test('the database server’s own log holds no planted word', () => {

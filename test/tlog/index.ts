@@ -2,7 +2,7 @@
  * A whole log for tests and measurements: entries, bodies, tiles, checkpoints and witnesses, made by the
  * product's own writers and kept as the files they would be. Tests then break it.
  */
-import { generateKeyPairSync, randomFillSync } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -17,7 +17,7 @@ import {
   formatKeysFile,
   GrowingTree,
   leafHash,
-  noteKey,
+  newSigner,
   signatureLine,
   signNote,
   tilePath,
@@ -26,7 +26,6 @@ import {
   type DisclosedBody,
   type LogReport,
   type LogSource,
-  type NoteKeyType,
   type NoteSigner,
   type TileReader,
   type Trust,
@@ -35,11 +34,6 @@ import {
 export const testOrigin = 'log.example/engagement-7';
 /** 2026-11-25T08:00:00Z */
 export const testTimeS = 1_795_593_600;
-
-export function newSigner(name: string, type: NoteKeyType = 'ed25519'): NoteSigner {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: noteKey(name, publicKey, type), privateKey };
-}
 
 export interface TestLog {
   /** By path under the log's base. */

@@ -2,13 +2,12 @@
  * A witness for tests, on loopback: decides by the standard's own rules, and can be told to be slow, to
  * talk nonsense, or to have seen another history.
  */
-import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   decideAddCheckpoint,
   formatCheckpoint,
-  noteKey,
+  newSigner,
   parseAddCheckpoint,
   signatureLine,
   type NoteKey,
@@ -27,8 +26,7 @@ export interface TestWitness extends Witness {
 }
 
 export async function startTestWitness(name: string): Promise<TestWitness> {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const key = noteKey(name, publicKey, 'cosignature');
+  const { key, privateKey } = newSigner(name, 'cosignature');
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       witness.asked += 1;

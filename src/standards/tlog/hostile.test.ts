@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { newSigner } from '#test/tlog';
 import {
   addSignatures,
   decideAddCheckpoint,
@@ -10,6 +9,7 @@ import {
   encodeBundle,
   formatCheckpoint,
   leafHash,
+  newSigner,
   openNote,
   parseAddCheckpoint,
   parseBodies,

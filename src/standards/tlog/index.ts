@@ -16,6 +16,7 @@ export { noteKey, parseVkey, type NoteKey, type NoteKeyType } from './key.ts';
 export {
   addSignatures,
   BadSignature,
+  newSigner,
   noteBytesMax,
   noteSignaturesMax,
   openNote,

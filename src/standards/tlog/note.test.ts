@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { sign } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { newSigner } from '#test/tlog';
 import {
   addSignatures,
   BadSignature,
+  newSigner,
   noteBytesMax,
   noteKey,
   noteSignaturesMax,

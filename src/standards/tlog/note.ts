@@ -3,8 +3,8 @@
  * cosignatures are all of this form. What a note says counts only as far as a key known beforehand signed
  * it: unknown keys are passed over, and one broken signature of a known key spoils the whole note.
  */
-import { sign, verify, type KeyObject } from 'node:crypto';
-import { requireKeyName, type NoteKey } from './key.ts';
+import { generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { noteKey, requireKeyName, type NoteKey, type NoteKeyType } from './key.ts';
 import { readBase64, TlogError } from './spelling.ts';
 
 export interface NoteSigner {
@@ -39,6 +39,12 @@ const timeBytes = 8;
 /** The end of the year 9999: a later time is in nobody's past (tlog-cosignature lets verifiers refuse it). */
 const timeSMax = 253_402_300_799;
 const signatureBytes = 64;
+
+/** A key that nobody had before. */
+export function newSigner(name: string, type: NoteKeyType = 'ed25519'): NoteSigner {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return { key: noteKey(name, publicKey, type), privateKey };
+}
 
 /** The text with a signature of each signer. Cosignature keys need the time, in seconds since 1970. */
 export function signNote(text: string, signers: readonly NoteSigner[], timeS?: number): string {

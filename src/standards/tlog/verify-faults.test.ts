@@ -2,19 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import {
-  bytesOf,
-  faultsIn,
-  flip,
-  makeLog,
-  newSigner,
-  sourceOf,
-  testOrigin,
-  trustIn,
-} from '#test/tlog';
+import { bytesOf, faultsIn, flip, makeLog, sourceOf, testOrigin, trustIn } from '#test/tlog';
 import {
   emptyRoot,
   formatCheckpoint,
+  newSigner,
   signNote,
   verifyLog,
   type LogQuestions,

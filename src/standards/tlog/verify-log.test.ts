@@ -5,7 +5,6 @@ import {
   bytesOf,
   faultsIn,
   makeLog,
-  newSigner,
   sourceOf,
   testOrigin,
   tilesIn,
@@ -15,6 +14,7 @@ import {
 import {
   formatProofFile,
   inclusionProof,
+  newSigner,
   parseProofFile,
   signNote,
   TlogError,

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { makeLog, newSigner, testOrigin, tilesIn, type TestLog } from '#test/tlog';
+import { makeLog, testOrigin, tilesIn, type TestLog } from '#test/tlog';
 import {
   addCheckpointBytesMax,
   consistencyProof,
   decideAddCheckpoint,
   formatAddCheckpoint,
   formatCheckpoint,
+  newSigner,
   parseAddCheckpoint,
   parseCheckpoint,
   signNote,
