@@ -2,7 +2,7 @@
  * The evaluation engine by itself: how many samples of ten calls it takes through a model in this process,
  * with every call in a hash-chained journal that is on disk before a sample counts as ended; and how many
  * with a command in a sandbox for each tool call, and how much of that is the sandbox. Where Inspect is
- * installed (`INSPECT_PYTHON`), the same ten calls through its own mock model, beside.
+ * installed (`SALLYPORT_INSPECT_PYTHON`), the same ten calls through its own mock model, beside.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -210,9 +210,9 @@ with tempfile.TemporaryDirectory() as folder:
 `;
 
 function measureInspect(): void {
-  const python = process.env['INSPECT_PYTHON'];
+  const python = process.env['SALLYPORT_INSPECT_PYTHON'];
   if (python === undefined) {
-    return console.log('  Inspect is not measured: name a Python that has it in `INSPECT_PYTHON`');
+    return console.log('  Inspect is not measured: name a Python that has it in `SALLYPORT_INSPECT_PYTHON`');
   }
   try {
     const said = execFileSync(python, ['-c', inspectProgram], {
