@@ -212,7 +212,9 @@ with tempfile.TemporaryDirectory() as folder:
 function measureInspect(): void {
   const python = process.env['SALLYPORT_INSPECT_PYTHON'];
   if (python === undefined) {
-    return console.log('  Inspect is not measured: name a Python that has it in `SALLYPORT_INSPECT_PYTHON`');
+    return console.log(
+      '  Inspect is not measured: name a Python that has it in `SALLYPORT_INSPECT_PYTHON`',
+    );
   }
   try {
     const said = execFileSync(python, ['-c', inspectProgram], {

@@ -19,6 +19,7 @@ const measurements: Record<string, () => Promise<void>> = {
   gateway: async () => (await import('./gateway.ts')).benchGateway(),
   'inspect-log': async () => (await import('./inspect-log.ts')).benchInspectLog(),
   evaluation: async () => (await import('./evaluation.ts')).benchEvaluation(),
+  review: async () => (await import('./review.ts')).benchReview(),
   kill: async () => (await import('./kill.ts')).benchKill(),
 };
 

@@ -21,8 +21,8 @@ import { CliError, exitCodes } from './command.ts';
 const fileBytesMax = 256 * 1024;
 
 /** Text of a file, however little it is trusted. */
-export function readGiven(path: string): string {
-  return readWhole(path, () => undefined);
+export function readGiven(path: string, bytesMax = fileBytesMax): string {
+  return readWhole(path, () => undefined, bytesMax);
 }
 
 /** Text of a file that holds a secret; refused when others than its owner may read or write it. */
@@ -37,7 +37,7 @@ export function readSecret(path: string): string {
 }
 
 /** Looks at the file that is open, not at what the name may mean a moment later. */
-function readWhole(path: string, check: (mode: number) => void): string {
+function readWhole(path: string, check: (mode: number) => void, bytesMax = fileBytesMax): string {
   let file: number;
   try {
     // Without O_NONBLOCK a named pipe would wait for its writer.
@@ -49,8 +49,8 @@ function readWhole(path: string, check: (mode: number) => void): string {
     const status = fstatSync(file);
     if (!status.isFile()) throw new CliError(exitCodes.invalidInput, `\`${path}\` is not a file`);
     check(status.mode);
-    if (status.size > fileBytesMax) {
-      throw new CliError(exitCodes.invalidInput, `\`${path}\` has more than ${fileBytesMax} bytes`);
+    if (status.size > bytesMax) {
+      throw new CliError(exitCodes.invalidInput, `\`${path}\` has more than ${bytesMax} bytes`);
     }
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (error) {

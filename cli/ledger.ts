@@ -5,11 +5,8 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import {
-  keysFileBytesMax,
-  keysFilePath,
   noteBytesMax,
   parseCheckpoint,
-  parseKeysFile,
   parseProofFile,
   parseVkey,
   proofFileBytesMax,
@@ -19,11 +16,10 @@ import {
   verifyLog,
   type LogQuestions,
   type LogReport,
-  type LogSource,
-  type Trust,
 } from '#standards/tlog';
 import { CliError, exitCodes, type Command } from './command.ts';
 import { logSourceOf } from './log-source.ts';
+import { asInput, invalidInput, logKeyOf } from './log-trust.ts';
 import { counted, visible } from './terminal-text.ts';
 
 const command: Command = {
@@ -50,7 +46,7 @@ const command: Command = {
     const witnesses = (Array.isArray(witness) ? witness : []).map((vkey) => {
       return asInput('--witness', () => parseVkey(vkey));
     });
-    const trust = { ...(await keyOf(source, key)), witnesses, quorum: quorumOf(quorum) };
+    const trust = { ...(await logKeyOf(source, key)), witnesses, quorum: quorumOf(quorum) };
     const report = await verifyLog(source, trust, questions).catch((error: unknown) => {
       throw invalidInput(error, place);
     });
@@ -59,24 +55,6 @@ const command: Command = {
   },
 };
 export default command;
-
-/** The key given, or else the one that the log names, which then proves less. */
-async function keyOf(
-  source: LogSource,
-  vkey: unknown,
-): Promise<Pick<Trust, 'logKey' | 'isKeyFromLog'>> {
-  if (typeof vkey === 'string') return { logKey: asInput('--key', () => parseVkey(vkey)) };
-  const hint = await source.read(keysFilePath, keysFileBytesMax).catch((error: unknown) => {
-    throw invalidInput(error, keysFilePath);
-  });
-  if (hint === undefined) {
-    throw new CliError(
-      exitCodes.invalidInput,
-      'the log names no key in `keys.json`; give its owner’s with `--key`',
-    );
-  }
-  return { logKey: asInput(keysFilePath, () => parseKeysFile(hint)).log, isKeyFromLog: true };
-}
 
 function quorumOf(value: unknown): number | 'all' {
   if (value === undefined || value === 'all') return 'all';
@@ -104,19 +82,6 @@ function readGiven(file: string, bytesMax: number): Uint8Array {
   if (status.size > bytesMax) throw new TlogError(`has more than ${bytesMax} bytes`);
   return readFileSync(file);
 }
-
-function asInput<T>(what: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw invalidInput(error, what);
-  }
-}
-
-const invalidInput = (error: unknown, what: string): unknown =>
-  error instanceof TlogError
-    ? new CliError(exitCodes.invalidInput, `\`${what}\`: ${error.message}`, { cause: error })
-    : error;
 
 const marks = { passed: 'ok', failed: 'FAILED', 'not reached': 'unseen', 'not asked': '-' };
 

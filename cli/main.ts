@@ -53,9 +53,29 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
     load: () => import('./run.ts'),
     summary: 'plan a run of a suite on a server, and post what a journal says ended',
   },
+  procedure: {
+    load: () => import('./procedure.ts'),
+    summary: 'publish how a model is measured, and read what was published',
+  },
+  threshold: {
+    load: () => import('./threshold.ts'),
+    summary: 'commit to a threshold before a run, and open one against its commitment',
+  },
   suite: {
     load: () => import('./suite.ts'),
     summary: 'seal a suite under two custodians, and open it for one runner',
+  },
+  partnership: {
+    load: () => import('./partnership.ts'),
+    summary: 'choose a trusted partner by two signatures, take part as one, and end it',
+  },
+  determination: {
+    load: () => import('./determination.ts'),
+    summary: 'determine whether a model is covered, as an official or a consultee',
+  },
+  review: {
+    load: () => import('./review.ts'),
+    summary: 'verify a determination offline: signatures, threshold, scores, ledger',
   },
   ledger: {
     load: () => import('./ledger.ts'),
@@ -88,7 +108,7 @@ const entry = name === undefined ? undefined : commands[name];
 if (entry === undefined) {
   const asked = name === undefined || name === '--help' || name === 'help';
   const list = Object.entries(commands).map(
-    ([command, { summary }]) => `  ${command.padEnd(13)}${summary}`,
+    ([command, { summary }]) => `  ${command.padEnd(15)}${summary}`,
   );
   const text = `usage: sallyport COMMAND [OPTION ...]\n\n${list.join('\n')}\n`;
   if (asked) process.stdout.write(text);

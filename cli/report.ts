@@ -39,7 +39,8 @@ const command: Command = {
   },
 };
 
-async function readLocally(path: string): Promise<Bundle> {
+/** A folder or an archive, refused here with every fault in it. */
+export async function readLocally(path: string): Promise<Bundle> {
   try {
     const isFolder = statSync(path).isDirectory();
     return await readBundle(

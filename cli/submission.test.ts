@@ -78,6 +78,71 @@ test('a submission is opened, listed and shown to its two sides, and changed by 
   assertEnded(await as('developer', 'witness', id, 'no key at all'), 3);
 });
 
+test('documents are read and accepted by their digest, and interests declared', async () => {
+  const log = newSigner('larch.example/other').key.vkey;
+  const opened = await as('developer', ...opening({ log }));
+  const id = /^submission +(\S+)/.exec(opened.out)?.[1] ?? '';
+  const first = await as('evaluator', 'agreements', id);
+  assertEnded(first, 0, /terms +sample\/1 +in force, a sample +- +- +[0-9a-f]{64}/);
+  const digest = /terms .* ([0-9a-f]{64})/.exec(first.out)?.[1] ?? '';
+  const text = await as('developer', 'document', digest);
+  assertEnded(text, 0, /Terms of access to a model before its release[^]*no legal protection/);
+  const file = join(import.meta.dirname, '../documents/terms/sample-1.md');
+  const accepted = await as('developer', 'accept', id, '--document', digest);
+  assertEnded(accepted, 0, /terms +sample\/1 .* Dara Larch +- /);
+  const both = await as('evaluator', 'accept', id, '--document', file);
+  assertEnded(both, 0, /terms +sample\/1 .* Dara Larch +Eli Tern /);
+  assertEnded(
+    await as('evaluator', 'accept', id, '--document', certificate),
+    3,
+    /no document here/,
+  );
+  assertEnded(
+    await as('evaluator', 'accept', id, '--document', 'none'),
+    3,
+    /is no SHA-256 and cannot/,
+  );
+  assertEnded(await as('evaluator', 'document', 'f'.repeat(64)), 2);
+
+  assertEnded(await as('evaluator', 'declare', id), 3, /say one of the two/);
+  assertEnded(
+    await as('evaluator', 'declare', id, '--no-interest', '--interest', 'x'),
+    3,
+    /one of/,
+  );
+  assertEnded(await as('developer', 'declare', id, '--no-interest'), 2, /declare nothing/);
+  assertEnded(await as('evaluator', 'declare', id, '--no-interest'), 0, /opens to you/);
+  assertEnded(await as('evaluator', 'declare', id, '--interest', ''), 3, /what kind of interest/);
+  assertEnded(await as('evaluator', 'declare', id, '--interest', 'I own shares'), 0, /any more/);
+  assertEnded(await as('evaluator', 'show', id), 2);
+});
+
+test('a gateway comes later, and taking part is paused, narrowed, resumed and ended, each by one command', async () => {
+  const { evaluator } = server.people;
+  const opened = await as(
+    'developer',
+    ...['open', '--evaluator', evaluator.organisationId, '--declared-as', 'larch-10'],
+    ...['--release', later(60 * dayMs), '--public-release', later(70 * dayMs)],
+  );
+  assertEnded(opened, 0, /digest not declared yet[^]*public release[^]*gateway +none is connected/);
+  const id = /^submission +(\S+)/.exec(opened.out)?.[1] ?? '';
+  const gateway = ['--gateway', 'https://127.0.0.1:1', '--ca', certificate];
+  const log = ['--log', newSigner('larch.example/later').key.vkey];
+  assertEnded(await as('developer', 'connect', id, ...gateway, ...log), 3, /modelDigest/);
+  const digest = ['--model-digest', 'ab'.repeat(32)];
+  const connected = await as('developer', 'connect', id, ...gateway, ...log, ...digest);
+  assertEnded(connected, 0, /gateway +https:\/\/127\.0\.0\.1:1, unseen/);
+  assertEnded(await as('developer', 'pause', id), 0, /state +paused/);
+  assertEnded(await as('evaluator', 'resume', id), 2);
+  const narrowed = await as('developer', 'scope', id, 'access,partners');
+  assertEnded(narrowed, 0, /state +paused[^]*takes part in +access, partners/);
+  assertEnded(await as('developer', 'scope', id, 'none'), 0, /takes part in +nothing now/);
+  assertEnded(await as('developer', 'scope', id, 'weights'), 3);
+  assertEnded(await as('developer', 'resume', id), 0, /state +open/);
+  assertEnded(await as('developer', 'withdraw', id), 0, /state +withdrawn/);
+  assertEnded(await as('developer', 'resume', id), 2, /cannot take `resume`/);
+});
+
 test('what cannot be opened is not, and is said in words', async () => {
   assertEnded(await as('evaluator', ...opening()), 2);
   assertEnded(await as('developer', ...opening({ 'model-digest': 'abc' })), 3, /modelDigest/);

@@ -68,4 +68,4 @@ export function commandOf(name: string, verbs: Readonly<Record<string, Verb>>): 
 }
 
 const argumentsInWords = (count: number): string =>
-  count === 0 ? 'no argument besides its options' : `${count} argument besides its options`;
+  `${count === 0 ? 'no' : count} ${count > 1 ? 'arguments' : 'argument'} besides its options`;

@@ -1,6 +1,7 @@
 /** Who plays: invented people and organisations, each acting over HTTP as itself. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { enrol, makeToken } from '#membership';
-import { service, type Office } from '#platform/auth';
+import { service, type Office, type Scope } from '#platform/auth';
 import { contextOf, type ZoneParts } from '#platform/context';
 
 export interface Player {
@@ -34,7 +35,7 @@ export class Cast {
       enrolOne(office, url, organisation, name, given);
     const finder = async (organisation: string, name: string) => {
       const player = await one(organisation, name, 'finder');
-      return { ...player, token: await tokenFor(office, player) };
+      return { ...player, token: await tokenFor(office, player, ['report:submit', 'report:read']) };
     };
     return new Cast(url, [
       await finder('Larkspur Labs (invented)', 'Ines Okafor (invented)'),
@@ -58,31 +59,31 @@ async function enrolOne(
   name: string,
   given: Office,
 ): Promise<EnrolledPlayer> {
-  const [player] = await enrolPlayers(office, url, organisation, [name], given);
+  const [player] = await enrolPlayers(office, url, organisation, [{ name, offices: [given] }]);
   if (player === undefined) throw new Error('enrolment lost its person');
   return player;
 }
 
-export type EnrolledPlayer = Player & { organisationId: string };
+export type EnrolledPlayer = Player & { organisationId: string; offices: readonly Office[] };
 
-/** Several people of one organisation, all in one office. */
+/** Several people of one organisation. */
 export async function enrolPlayers(
   office: ZoneParts,
   url: string,
   organisation: string,
-  names: readonly string[],
-  given: Office,
+  members: readonly { name: string; offices: Office[] }[],
 ): Promise<EnrolledPlayer[]> {
   const { organisationId, people } = await enrol(contextOf(office, service('demo')), {
     name: organisation,
-    people: names.map((name) => ({ name, offices: [given] })),
+    people: [...members],
   });
   return await Promise.all(
-    people.map(async ({ id, name }) => ({
+    people.map(async ({ id, name }, place) => ({
       id,
       name,
       organisation,
       organisationId,
+      offices: members[place]?.offices ?? [],
       ...callsWith(url, await signIn(url, id)),
     })),
   );
@@ -95,6 +96,7 @@ function callsWith(url: string, cookie: string): Pick<Player, 'call' | 'read' | 
     path: string,
     contentType?: string,
     body?: string | Buffer,
+    triesLeft = 40,
   ): Promise<Buffer> => {
     const response = await fetch(`${url}${path}`, {
       method,
@@ -106,6 +108,11 @@ function callsWith(url: string, cookie: string): Pick<Player, 'call' | 'read' | 
       ...(body === undefined ? {} : { body }),
     });
     const bytes = Buffer.from(await response.arrayBuffer());
+    // What a worker has yet to write can be asked for again.
+    if (method === 'GET' && response.status === 503 && triesLeft > 0) {
+      await sleep(500);
+      return await send(method, path, contentType, body, triesLeft - 1);
+    }
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${bytes}`);
     return bytes;
   };
@@ -124,22 +131,19 @@ function callsWith(url: string, cookie: string): Pick<Player, 'call' | 'read' | 
   };
 }
 
-async function tokenFor(
+/** For whoever types commands, or has an agent do so. */
+export async function tokenFor(
   office: ZoneParts,
-  player: { id: string; organisationId: string },
+  { id, organisationId, offices }: EnrolledPlayer,
+  scopes: Scope[],
 ): Promise<string> {
-  const actor = {
-    kind: 'person',
-    id: player.id,
-    organisationId: player.organisationId,
-    offices: ['finder'],
-  } as const;
-  const { secret } = await makeToken(contextOf(office, actor), {
-    label: 'the agent of the demonstration',
-    scopes: ['report:submit', 'report:read'],
+  const actor = { kind: 'person', id, organisationId, offices } as const;
+  const made = await makeToken(contextOf(office, actor), {
+    label: 'of the demonstration',
+    scopes,
     days: 1,
   });
-  return secret;
+  return made.secret;
 }
 
 async function signIn(url: string, personId: string): Promise<string> {

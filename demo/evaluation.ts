@@ -28,7 +28,7 @@ const killAfterSamples = 4;
 /** Two tasks of each family, one of `defend`: all that are rated at most so. */
 const difficultyMax = 2;
 
-const suiteFolder = new URL('../suites/open', import.meta.url).pathname;
+export const suiteFolder = new URL('../suites/open', import.meta.url).pathname;
 const launcher = new URL('../sallyport', import.meta.url).pathname;
 
 interface Stage {
@@ -60,27 +60,35 @@ export async function evaluateThroughGateway(
 }
 
 async function setStage(reach: Reach, folder: string): Promise<Stage> {
-  await mkdir(folder, { recursive: true });
   const { tasks } = await readSuite(suiteFolder);
-  const [cert, key, ca] = ['runner.crt', 'runner.key', 'gateway.crt'].map((name) =>
-    join(folder, name),
-  ) as [string, string, string];
-  await writeFile(cert, reach.runner.cert);
-  await writeFile(key, reach.runner.key, { mode: 0o600 });
-  await writeFile(ca, reach.runner.ca);
   return {
     reach,
     folder,
-    tasks: tasks.filter(({ difficulty }) => (difficulty ?? 5) <= difficultyMax),
-    through: [
-      ...['--model', `https://127.0.0.1:${reach.runner.port}/v1`, '--model-name', modelName],
-      ...['--tls-cert', cert, '--tls-key', key, '--tls-ca', ca],
-    ],
+    tasks: tasksUpTo(difficultyMax, tasks),
+    through: await through(reach, folder),
   };
 }
 
+export const tasksUpTo = (difficultyMax: number, tasks: readonly Task[]): Task[] =>
+  tasks.filter(({ difficulty }) => (difficulty ?? 5) <= difficultyMax);
+
+/** How `sallyport evaluate` reaches the model: the gateway, and the runner's own key for it. */
+export async function through({ runner }: Reach, folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const [cert, key, ca] = ['runner.crt', 'runner.key', 'gateway.crt'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  await writeFile(cert, runner.cert);
+  await writeFile(key, runner.key, { mode: 0o600 });
+  await writeFile(ca, runner.ca);
+  return [
+    ...['--model', `https://127.0.0.1:${runner.port}/v1`, '--model-name', modelName],
+    ...['--tls-cert', cert, '--tls-key', key, '--tls-ca', ca],
+  ];
+}
+
 /** From giving up to the reference solution; what a solution prints is handed in. */
-async function scriptFor(tasks: readonly Task[]): Promise<Script> {
+export async function scriptFor(tasks: readonly Task[]): Promise<Script> {
   const submit = (answer: string) => ({ calls: [{ name: 'submit', arguments: { answer } }] });
   const turns = tasks.map(async ({ folder, variants }) => {
     const solution = join(folder, variants['solution']?.files['solution.sh'] ?? '');

@@ -10,7 +10,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { textOf } from '#gateway';
+import { textOf, type GrantKind } from '#gateway';
+import type { Office } from '#platform/auth';
 import type { ZoneParts } from '#platform/context';
 import { newSigner, signNote, type NoteSigner } from '#standards/tlog';
 import { startModel, type RunningModel } from '#test/model';
@@ -31,7 +32,7 @@ export const modelName = 'quillwort-1';
 const dayMs = 86_400_000;
 const releaseAt = textOf(new Date(Date.now() + 25 * dayMs));
 
-interface Person {
+export interface Person {
   player: EnrolledPlayer;
   signer: NoteSigner;
 }
@@ -39,6 +40,8 @@ interface Person {
 interface Stage {
   developers: [Person, Person];
   evaluators: [Person, Person];
+  /** Of the evaluating office too: they determine, and sign no grant. */
+  officials: [Person, Person];
   submissionId: string;
   model: RunningModel;
   gateway: RunningGateway;
@@ -50,10 +53,20 @@ interface Stage {
 /** What stands when the story is told, for whoever goes on with it. */
 export interface Reach {
   names: string[];
+  developers: [Person, Person];
+  evaluators: [Person, Person];
+  officials: [Person, Person];
+  submissionId: string;
   model: RunningModel;
   runner: Runner;
+  /** The vkey of the gateway's log, and its witnesses'. */
+  trust: string[];
   /** Another grant for the same runner, in force when this resolves. */
-  grant(budget: { requests: number; tokens: number }): Promise<string>;
+  grant(wanted: Wanted): Promise<string>;
+  /** Terms for a grant that was asked for, signed by four; in force when this resolves. */
+  putInForce(grantId: string, wanted: Wanted & { kind: GrantKind }): Promise<string>;
+  /** The server holds all that the gateway logged. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,12 +85,16 @@ export async function reachWithoutCustody(
   const second = await grantBySigning(narrator, stage, 'government', { tokens: 1_000_000 });
   await revokeInMidStream(narrator, stage, second);
   await verifyOffline(narrator, stage, join(folder, 'reach', 'verify'));
-  const { developers, evaluators, gateway, model, witnesses } = stage;
+  const { developers, evaluators, officials, gateway, model, witnesses } = stage;
   return {
-    names: [...developers, ...evaluators].map(({ player }) => player.name),
-    model,
+    ...{ developers, evaluators, officials, model },
+    names: [...developers, ...evaluators, ...officials].map(({ player }) => player.name),
+    submissionId: stage.submissionId,
     runner: stage.runner,
-    grant: (budget) => grantBySigning(narrator, stage, 'government', budget),
+    trust: trustIn(stage),
+    grant: (wanted) => grantBySigning(narrator, stage, 'government', wanted),
+    putInForce: (grantId, wanted) => putInForce(stage, grantId, wanted),
+    settled: () => stateSettled(stage),
     async close() {
       await gateway.close();
       await Promise.all([...witnesses, model].map((each) => each.close()));
@@ -92,28 +109,27 @@ async function setStage(
   folder: string,
 ): Promise<Stage> {
   await mkdir(folder, { recursive: true });
-  const [developers, evaluators] = await narrator.step(
+  const { developers, evaluators, officials } = await narrator.step(
     'Two people of each side make keys that only they hold, and register the public halves',
     async () => {
-      const value = [
-        await pair(
-          office,
-          url,
-          developer,
-          ['Maya Birk (invented)', 'Jonas Adler (invented)'],
-          'developer',
-        ),
-        await pair(
-          office,
-          url,
-          evaluator,
-          ['Ruth Calder (invented)', 'Idris Vance (invented)'],
-          'evaluator',
-        ),
-      ] as const;
-      const keys = value
-        .flat()
-        .map(({ player, signer }) => `${player.name}: ${signer.key.vkey.slice(0, 48)}…`);
+      const [first, second] = await team(office, url, developer, [
+        { name: 'Maya Birk (invented)', offices: ['developer'] },
+        { name: 'Jonas Adler (invented)', offices: ['developer'] },
+      ]);
+      const [third, fourth, fifth, sixth] = await team(office, url, evaluator, [
+        { name: 'Ruth Calder (invented)', offices: ['evaluator'] },
+        { name: 'Idris Vance (invented)', offices: ['evaluator'] },
+        { name: 'Vera Holm (invented)', offices: ['determiner'] },
+        { name: 'Anton Reyes (invented)', offices: ['determiner'] },
+      ]);
+      const value: Pick<Stage, 'developers' | 'evaluators' | 'officials'> = {
+        developers: [first!, second!],
+        evaluators: [third!, fourth!],
+        officials: [fifth!, sixth!],
+      };
+      const keys = [...value.developers, ...value.evaluators].map(
+        ({ player, signer }) => `${player.name}: ${signer.key.vkey.slice(0, 48)}…`,
+      );
       return { value, evidence: keys.join('\n') };
     },
   );
@@ -138,10 +154,12 @@ async function setStage(
         evaluatorId: evaluators[0].player.organisationId,
         declaredAs: modelName,
         modelDigest: 'd1'.repeat(32),
-        gatewayUrl: `https://127.0.0.1:${port}`,
-        listenerCertificate: cert,
-        logVkey: log.key.vkey,
-        witnessVkey: witnesses[0].key.vkey,
+        gateway: {
+          gatewayUrl: `https://127.0.0.1:${port}`,
+          listenerCertificate: cert,
+          logVkey: log.key.vkey,
+          witnessVkey: witnesses[0].key.vkey,
+        },
         plannedReleaseAt: releaseAt,
       })) as { id: string; gateway: { readerKeySha256: string } };
       await evaluators[0].player.call('POST', `/api/submissions/${opened.id}/witness`, {
@@ -150,6 +168,7 @@ async function setStage(
       return { value: opened, evidence: `${opened.id}, planned partner release in 25 days` };
     },
   );
+  await agree(narrator, submission.id, developers, evaluators);
   const gateway = await narrator.step(
     'The developer starts its gateway in front of its model; credential and weights stay there',
     async () => {
@@ -177,6 +196,7 @@ async function setStage(
   return {
     developers,
     evaluators,
+    officials,
     submissionId: submission.id,
     model,
     gateway,
@@ -186,72 +206,118 @@ async function setStage(
   };
 }
 
+/** Terms before access: each side names the text it read, and who will open what is sealed declares an interest. */
+async function agree(
+  narrator: Narrator,
+  submissionId: string,
+  developers: readonly Person[],
+  evaluators: readonly Person[],
+): Promise<void> {
+  await narrator.step(
+    'Both sides accept the same terms, and the evaluators declare that they have no interest',
+    async () => {
+      const { documents } = (await developers[0]?.player.call('GET', '/api/documents')) as {
+        documents: { kind: string; sha256: string; title: string }[];
+      };
+      const terms = documents.find(({ kind }) => kind === 'terms');
+      if (terms === undefined) throw new Error('the installation has no terms');
+      const path = `/api/submissions/${submissionId}`;
+      for (const [first] of [developers, evaluators])
+        await first?.player.call('POST', `${path}/acceptances`, { sha256: terms.sha256 });
+      for (const { player } of evaluators)
+        await player.call('POST', `${path}/declaration`, { hasInterest: false });
+      return { value: undefined, evidence: `“${terms.title}”, ${terms.sha256.slice(0, 16)}…` };
+    },
+  );
+}
+
+export interface Wanted {
+  requests?: number;
+  tokens: number;
+  /** The published procedure that the terms name. */
+  procedure?: string;
+}
+
+const endpoints = [{ method: 'POST', path: '/v1/chat/completions' }];
+export const budgetOf = ({ requests = 100, tokens }: Wanted) => ({
+  requests,
+  tokens,
+  streamsMax: 4,
+  outputTokensMax: 1_500,
+  contextTokensMax: 32_000,
+  requestBytesMax: 65_536,
+});
+/** What is asked for besides the runner and the purpose. */
+export const accessOf = (wanted: Wanted) => ({
+  endpoints,
+  lengthS: 7 * 86_400,
+  budget: budgetOf(wanted),
+});
+
 /** Asked for, offered in exact words, signed by four, put in force. */
 async function grantBySigning(
   narrator: Narrator,
   stage: Stage,
   kind: 'government',
-  { requests = 100, tokens }: { requests?: number; tokens: number },
+  wanted: Wanted,
 ): Promise<string> {
-  const { developers, evaluators, submissionId, runner } = stage;
+  const { evaluators, submissionId, runner } = stage;
   return await narrator.step(
-    `A grant of ${tokens.toLocaleString('en')} tokens: asked for, offered, signed by two people of each side`,
+    `A grant of ${wanted.tokens.toLocaleString('en')} tokens: asked for, offered, signed by two people of each side`,
     async () => {
-      const budget = {
-        requests,
-        tokens,
-        streamsMax: 4,
-        outputTokensMax: 1_500,
-        contextTokensMax: 32_000,
-        requestBytesMax: 65_536,
+      const asked = {
+        kind,
+        runner: {
+          pseudonym: 'evaluator-7',
+          office: 'Capability team',
+          keySha256: runner.keySha256,
+          name: 'Noor Field (invented)',
+        },
+        purpose: 'Measure what the demonstration’s model can do.',
+        ...accessOf(wanted),
       };
-      const endpoints = [{ method: 'POST', path: '/v1/chat/completions' }];
-      const requested = (await evaluators[0].player.call(
-        'POST',
-        `/api/submissions/${submissionId}/grants`,
-        {
-          kind,
-          runner: {
-            pseudonym: 'evaluator-7',
-            office: 'Capability team',
-            keySha256: runner.keySha256,
-            name: 'Noor Field (invented)',
-          },
-          purpose: 'Measure what the demonstration’s model can do.',
-          endpoints,
-          lengthS: 7 * 86_400,
-          budget,
-        },
-      )) as { id: string };
-      await developers[0].player.call('POST', `/api/grants/${requested.id}/offer`, {
-        endpoints,
-        window: {
-          claimFrom: textOf(new Date(Date.now() - 60_000)),
-          claimUntil: textOf(new Date(Date.now() + 7 * dayMs)),
-          lengthS: 7 * 86_400,
-          partnerReleaseAt: releaseAt,
-        },
-        budget,
-        marking: 'TLP:AMBER+STRICT',
-        procedure: null,
-        modelNames: [modelName],
-      });
-      for (const { player, signer } of [...developers, ...evaluators]) {
-        const note = String(await player.read(`/api/grants/${requested.id}/note`));
-        // Before the first signature the note is its text alone.
-        const text = note.includes('\n\n') ? note.slice(0, note.indexOf('\n\n') + 1) : note;
-        await player.call('POST', `/api/grants/${requested.id}/signatures`, {
-          note: signNote(text, [signer]),
-        });
-      }
-      const grant = await stateOf(stage, requested.id, 'active');
+      const path = `/api/submissions/${submissionId}/grants`;
+      const { id } = (await evaluators[0].player.call('POST', path, asked)) as { id: string };
+      const digest = await putInForce(stage, id, { ...wanted, kind });
       return {
-        value: requested.id,
-        evidence: `in force at the gateway, by its own log; digest ${grant.digest.slice(0, 16)}…`,
+        value: id,
+        evidence: `in force at the gateway, by its own log; digest ${digest.slice(0, 16)}…`,
       };
     },
   );
 }
+
+async function putInForce(
+  stage: Stage,
+  grantId: string,
+  wanted: Wanted & { kind: GrantKind },
+): Promise<string> {
+  const { developers, evaluators } = stage;
+  await developers[0].player.call('POST', `/api/grants/${grantId}/offer`, {
+    endpoints,
+    window: {
+      claimFrom: textOf(new Date(Date.now() - 60_000)),
+      claimUntil: textOf(new Date(Date.now() + 7 * dayMs)),
+      lengthS: 7 * 86_400,
+      partnerReleaseAt: wanted.kind === 'government' ? releaseAt : null,
+    },
+    budget: budgetOf(wanted),
+    marking: 'TLP:AMBER+STRICT',
+    procedure: wanted.procedure ?? null,
+    modelNames: [modelName],
+  });
+  for (const { player, signer } of [...developers, ...evaluators]) {
+    const note = String(await player.read(`/api/grants/${grantId}/note`));
+    await player.call('POST', `/api/grants/${grantId}/signatures`, {
+      note: signNote(textIn(note), [signer]),
+    });
+  }
+  return (await stateOf(stage, grantId, 'active')).digest;
+}
+
+/** Before the first signature a note is its text alone. */
+export const textIn = (note: string): string =>
+  note.includes('\n\n') ? note.slice(0, note.indexOf('\n\n') + 1) : note;
 
 async function streamUntilSpent(narrator: Narrator, stage: Stage, grantId: string): Promise<void> {
   await narrator.step(
@@ -302,8 +368,7 @@ async function revokeInMidStream(narrator: Narrator, stage: Stage, grantId: stri
 }
 
 async function verifyOffline(narrator: Narrator, stage: Stage, folder: string): Promise<void> {
-  const { evaluators, submissionId, log, witnesses } = stage;
-  const trust = ['--key', log.key.vkey, ...witnesses.flatMap(({ key }) => ['--witness', key.vkey])];
+  const { evaluators, submissionId } = stage;
   await narrator.step(
     'Somebody who trusts neither side verifies the access log offline',
     async () => {
@@ -316,11 +381,16 @@ async function verifyOffline(narrator: Narrator, stage: Stage, folder: string): 
       );
       const run = promisify(execFile);
       await run('tar', ['-xf', archive, '-C', folder, '--strip-components=1']);
-      const { stdout } = await run(launcher, ['ledger', 'verify', folder, ...trust]);
+      const { stdout } = await run(launcher, ['ledger', 'verify', folder, ...trustIn(stage)]);
       return { value: undefined, evidence: stdout.trim() };
     },
   );
 }
+
+const trustIn = ({ log, witnesses }: Stage): string[] => [
+  ...['--key', log.key.vkey],
+  ...witnesses.flatMap(({ key }) => ['--witness', key.vkey]),
+];
 
 const launcher = new URL('../sallyport', import.meta.url).pathname;
 
@@ -343,7 +413,7 @@ interface GrantSeen {
   digest: string;
   spent: { requests: number; tokens: number };
 }
-const waitMsMax = 20_000;
+const waitMsMax = 60_000;
 
 async function grantSeen({ evaluators }: Stage, grantId: string): Promise<GrantSeen> {
   return (await evaluators[0].player.call('GET', `/api/grants/${grantId}`)) as GrantSeen;
@@ -390,22 +460,20 @@ async function stateSettled({ evaluators, gateway, submissionId }: Stage): Promi
   throw new Error('the server did not catch up with the gateway’s log');
 }
 
-async function pair(
+async function team(
   office: ZoneParts,
   url: string,
   organisation: string,
-  names: [string, string],
-  given: 'developer' | 'evaluator',
-): Promise<[Person, Person]> {
-  const players = await enrolPlayers(office, url, organisation, names, given);
-  const people = await Promise.all(
+  members: { name: string; offices: Office[] }[],
+): Promise<Person[]> {
+  const players = await enrolPlayers(office, url, organisation, members);
+  return await Promise.all(
     players.map(async (player, place) => {
-      const signer = newSigner(`${given}.example/${place + 1}`);
+      const signer = newSigner(`${player.offices[0]}.example/${place + 1}`);
       await player.call('POST', '/api/approver-key', { vkey: signer.key.vkey });
       return { player, signer };
     }),
   );
-  return people as [Person, Person];
 }
 
 const rosterOf = (organisation: string, people: readonly Person[]) => ({

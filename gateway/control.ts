@@ -1,9 +1,11 @@
 /**
  * The paths of the gateway itself, below `/sallyport/`: where the two sides put a grant in force, end
  * it, and read the log. Grants and revocations prove themselves by their signatures; what is read needs
- * a key that a grant or the developer's list of readers names.
+ * a key that a grant or the developer's list of readers names. A listed reader may also stop a grant: the
+ * server does when somebody withdraws, and can do nothing else here.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { GrantRefusal, grantBytesMax, type HeldGrant } from '#gateway';
 import { parseTilePath, tileWidth } from '#standards/tlog';
 import type { Desk } from './desk.ts';
@@ -41,6 +43,12 @@ export async function control(
     });
   }
   const key = options.keyOf(request);
+  if (asked === `POST ${controlPrefix}stops` && key !== undefined && options.readers.has(key)) {
+    return await takeNote(options, request, response, 200, async (text) => {
+      const grant = await desk.stop(stopOf(text), key);
+      return { digest: grant.digest, ended: grant.ended };
+    });
+  }
   const mayRead = key !== undefined && (options.readers.has(key) || desk.grants.ofRunner(key));
   if (request.method !== 'GET' || !mayRead) return refuse(response, 'not_listed');
   if (asked === `GET ${controlPrefix}standing`) {
@@ -51,6 +59,17 @@ export async function control(
     return await serveLog(options, path.slice(logPrefix.length), response);
   }
   refuse(response, 'not_listed');
+}
+
+const stop = z.strictObject({ grant: z.string().max(64) });
+
+/** Which grant a reader stops: `{"grant": digest}`. */
+function stopOf(text: string): string {
+  try {
+    return stop.parse(JSON.parse(text)).grant;
+  } catch {
+    throw new GrantRefusal('malformed', 'a stop is `{"grant": "…"}` with the digest of a grant');
+  }
 }
 
 /** What both sides see: the same countdown, the same counters. */

@@ -39,6 +39,7 @@ interface Ending {
 const cutBy: Record<EndReason, CutReason> = {
   revoked: 'revoked',
   withdrawn: 'revoked',
+  stopped_by_reader: 'revoked',
   expired: 'window_closed',
   exhausted: 'budget',
 };
@@ -106,11 +107,15 @@ export class Desk {
   /** Either side alone, by a signed note. Ending twice is one end. */
   async revoke(note: string): Promise<HeldGrant> {
     const { grant: digest, side, person } = openRevocation(note, this.#rosters);
-    const grant = this.grants.get(digest);
-    if (grant === undefined) {
-      throw new GrantRefusal('unknown_grant', 'no grant of this digest was put in force here');
-    }
+    const grant = this.#known(digest);
     await this.end(grant, { reason: 'revoked', side, person });
+    return grant;
+  }
+
+  /** A listed reader, by its key: it can end what is in force and do nothing else. */
+  async stop(digest: string, reader: string): Promise<HeldGrant> {
+    const grant = this.#known(digest);
+    await this.end(grant, { reason: 'stopped_by_reader', side: 'reader', person: reader });
     return grant;
   }
 
@@ -170,6 +175,14 @@ export class Desk {
     this.isClosed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     await this.passages.close();
+  }
+
+  #known(digest: string): HeldGrant {
+    const grant = this.grants.get(digest);
+    if (grant === undefined) {
+      throw new GrantRefusal('unknown_grant', 'no grant of this digest was put in force here');
+    }
+    return grant;
   }
 
   /** The window's end, or the one that would open now. */

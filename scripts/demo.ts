@@ -14,6 +14,7 @@ import { evaluateThroughGateway } from '../demo/evaluation.ts';
 import { Narrator } from '../demo/narrator.ts';
 import { reachWithoutCustody } from '../demo/reach.ts';
 import { reportTwice } from '../demo/report-twice.ts';
+import { reviewFromQuestionToDestruction } from '../demo/review.ts';
 import { storiesForThisHost } from '../demo/stories.ts';
 import { verifyLedger } from '../demo/verify-ledger.ts';
 import { buildWeb } from './build-web.ts';
@@ -79,7 +80,14 @@ export async function demo(options: DemoOptions): Promise<void> {
     );
     try {
       await evaluateThroughGateway(narrator, reach, join(folder, 'evaluation'));
-      narrator.end(installation.url, [...cast.names(), ...reach.names]);
+      const joined = await reviewFromQuestionToDestruction(
+        narrator,
+        reach,
+        installation.server.zones.office,
+        installation.url,
+        join(folder, 'review'),
+      );
+      narrator.end(installation.url, [...cast.names(), ...reach.names, ...joined]);
       if (options.once !== true) await interrupted();
     } finally {
       await reach.close();

@@ -124,7 +124,7 @@ async function countedIn(journal: string) {
 
 test('solves a task through mutual TLS, and knows the gateway by the given authority only', async (t) => {
   if (!hasSandbox) return t.skip('no sandbox');
-  const { folder, model, options, gateway } = await stage(t);
+  const { folder, model, options, gateway, journal } = await stage(t);
   const suite = suiteOf(folder, easyTask());
   const stranger = join(folder, 'stranger.crt');
   const validity = { from: new Date(Date.now() - 1000), until: new Date(Date.now() + 60_000) };
@@ -146,6 +146,12 @@ test('solves a task through mutual TLS, and knows the gateway by the given autho
   const passed = model.requests.filter(({ method }) => method === 'POST').length;
   assert.equal(passed, 2);
   assert.equal(gateway.gateway.desk.grants.get(gateway.digest)?.meter.spent.requests, passed + 1);
+  // By its receipt each request can be found again in the gateway's log.
+  const receipts = (await entriesOf(journal)).flatMap((entry) =>
+    entry.kind === 'call' ? entry.tries.map(({ receipt }) => receipt ?? '') : [],
+  );
+  assert.equal(receipts.length, passed);
+  for (const receipt of receipts) assert.match(receipt, /^\d+ [\w+/]{43}=$/);
 });
 
 test('refuses a key that others can read, files that are none, and half of what it needs', async (t) => {

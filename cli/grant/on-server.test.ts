@@ -45,14 +45,17 @@ before(async () => {
     evaluatorId: server.people.evaluator.organisationId,
     declaredAs: 'larch-9',
     modelDigest: 'ab'.repeat(32),
-    gatewayUrl: 'https://127.0.0.1:1',
-    listenerCertificate: readFileSync(join(at('gateway'), 'cert.pem'), 'utf8'),
-    logVkey: newSigner('larch.example/log').key.vkey,
-    witnessVkey: null,
+    gateway: {
+      gatewayUrl: 'https://127.0.0.1:1',
+      listenerCertificate: readFileSync(join(at('gateway'), 'cert.pem'), 'utf8'),
+      logVkey: newSigner('larch.example/log').key.vkey,
+      witnessVkey: null,
+    },
     plannedReleaseAt: releaseAt,
   });
   assert.equal(opened.status, 201);
   submissionId = ((await opened.json()) as { id: string }).id;
+  await server.agree(submissionId);
   writeFileSync(at('request.json'), JSON.stringify(request));
   writeFileSync(at('offer.json'), JSON.stringify(offer));
 });

@@ -44,9 +44,14 @@ export const ended = (task: string, epoch: number, more: Partial<SampleResult> =
   },
 });
 
-export function writeJournal(path: string, entries: readonly Entry[], plan = aPlan()): void {
+export function writeJournal(
+  path: string,
+  entries: readonly Entry[],
+  plan = aPlan(),
+  frames: Extract<Entry, { kind: 'run_started' }>['frames'] = {},
+): void {
   const first: Entry[] = [
-    { kind: 'run_started', format: 'sallyport-evaluation/1', plan, frames: {} },
+    { kind: 'run_started', format: 'sallyport-evaluation/1', plan, frames },
     { kind: 'model_described', when: 'start', text: '{"id":"kestrel"}' },
   ];
   let head = '0'.repeat(64);

@@ -60,7 +60,8 @@ export function fingerprintOf({ plan, described, findings }: JournalState): {
 const storable = (text: string): string =>
   text.slice(0, detailCharactersMax).toWellFormed().replaceAll('\0', '');
 
-async function inOurWords<T>(path: string, work: () => Promise<T>): Promise<T> {
+/** What a journal's reader refuses, as this command line ends. */
+export async function inOurWords<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -10,6 +10,7 @@ const instant = z.iso.datetime();
 export const runSummary = z.object({
   id: z.string(),
   submissionId: z.string(),
+  grantId: z.string(),
   declaredAs: z.string(),
   modelName: z.string(),
   purpose: z.string(),
@@ -38,6 +39,7 @@ export const runView = runSummary.extend({
     asRecorded: score.nullable(),
     asReviewed: score.nullable(),
   }),
+  decisions: z.array(z.object({ look: z.number(), outcome: z.string(), reason: z.string() })),
   may: z.array(z.string()),
 });
 export type RunView = z.output<typeof runView>;
@@ -85,6 +87,10 @@ function rowsOf(view: RunView): [string, string][] {
     ...ends.map(([name, count]): [string, string] => ['ended as', `${name}, ${counted(count)}`]),
     ...scoreRows('as recorded', result.asRecorded),
     ...scoreRows('as reviewed', result.asReviewed),
+    ...view.decisions.map(({ look, outcome, reason }): [string, string] => [
+      `look ${look}`,
+      `${outcome.replaceAll('_', ' ')}: ${reason}`,
+    ]),
   ];
 }
 

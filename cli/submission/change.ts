@@ -1,25 +1,60 @@
 /**
- * What a party changes of a submission: its own witness of the gateway's log, and, for the developer, the
- * day of release. A later day adds nothing to the thirty days.
+ * What a party changes of a submission: its own witness of the gateway's log, and, for the developer, the days
+ * of release and what it takes part in. A later day adds nothing to the thirty days; withdrawing is one command,
+ * asks for no reason, and ends every grant.
  */
 import { z } from 'zod';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { call, serverOptions } from '../server.ts';
-import type { Verb } from '../verbs.ts';
+import type { Verb, VerbInput } from '../verbs.ts';
 import { shown, submissionPath, viewOf } from './view.ts';
 
-const changeBy = (name: string, argument: string, field: string): Verb => ({
-  usage: `${name} SUBMISSION ${argument} ${onServerUsage}`,
-  options: serverOptions,
-  takes: 2,
+interface Change {
+  /** Of the route, where it is not the verb. */
+  step?: string;
+  argument?: string;
+  options?: Verb['options'];
+  usage?: string;
+  body(input: VerbInput): object;
+}
+
+const changeBy = (name: string, change: Change): Verb => ({
+  usage: [name, 'SUBMISSION', change.argument, change.usage, onServerUsage]
+    .filter(Boolean)
+    .join(' '),
+  options: { ...serverOptions, ...change.options },
+  takes: change.argument === undefined ? 1 : 2,
   async execute(input) {
-    const [id = '', given = ''] = input.positionals;
+    const [id = ''] = input.positionals;
     const server = serverFrom(input);
-    const path = submissionPath(id, `/${name}`);
-    await call(server, z.object({}), { method: 'POST', path, value: { [field]: given } });
+    const path = submissionPath(id, `/${change.step ?? name}`);
+    await call(server, z.object({}), { method: 'POST', path, value: change.body(input) });
     return shown(await viewOf(server, id));
   },
 });
+const second = ({ positionals }: VerbInput): string => positionals[1] ?? '';
 
-export const witness = changeBy('witness', 'VKEY', 'vkey');
-export const release = changeBy('release', 'INSTANT', 'plannedReleaseAt');
+export const witness = changeBy('witness', {
+  argument: 'VKEY',
+  body: (input) => ({ vkey: second(input) }),
+});
+
+export const release = changeBy('release', {
+  argument: 'INSTANT',
+  usage: '[--public-release INSTANT]',
+  options: { 'public-release': { type: 'string' } },
+  body: (input) => ({
+    plannedReleaseAt: second(input),
+    publicReleaseAt: input.option('public-release'),
+  }),
+});
+
+export const pause = changeBy('pause', { body: () => ({}) });
+export const resume = changeBy('resume', { step: 'resumption', body: () => ({}) });
+export const withdraw = changeBy('withdraw', { step: 'withdrawal', body: () => ({}) });
+
+/** All that it takes part in from now on; what is left out ends. `none` for nothing. */
+export const scope = changeBy('scope', {
+  argument: 'access,determination,partners|none',
+  body: (input) => ({ scope: second(input) === 'none' ? [] : second(input).split(',') }),
+});

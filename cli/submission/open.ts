@@ -1,40 +1,34 @@
-/**
- * `submission open`: the developer declares a model, and where its gateway stands. The certificate that is
- * sent is the one that its listener shows: the server speaks to no other.
- */
+/** `submission open`: the developer declares a model, with its gateway or without one yet. */
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
-import { readCertificate } from '../keys/tls-folder.ts';
 import { call, serverOptions } from '../server.ts';
 import type { Verb } from '../verbs.ts';
+import { gatewayFrom, gatewayOptions, gatewayUsage } from './gateway.ts';
 import { shown, submissionView } from './view.ts';
 
 export const open: Verb = {
   usage: [
-    'open --evaluator ORGANISATION --declared-as NAME --model-digest SHA256 --gateway URL --ca CERT.pem',
-    `--log VKEY [--witness VKEY] [--release INSTANT] ${onServerUsage}`,
+    'open --evaluator ORGANISATION --declared-as NAME [--model-digest SHA256]',
+    `[${gatewayUsage}] [--release INSTANT] [--public-release INSTANT] ${onServerUsage}`,
   ].join(' '),
   options: {
     ...serverOptions,
+    ...gatewayOptions,
     evaluator: { type: 'string' },
     'declared-as': { type: 'string' },
     'model-digest': { type: 'string' },
-    gateway: { type: 'string' },
-    ca: { type: 'string' },
-    log: { type: 'string' },
-    witness: { type: 'string' },
     release: { type: 'string' },
+    'public-release': { type: 'string' },
   },
   takes: 0,
   async execute(input) {
+    const hasGateway = Object.keys(gatewayOptions).some((name) => input.option(name) !== undefined);
     const value = {
       evaluatorId: input.required('evaluator'),
       declaredAs: input.required('declared-as'),
-      modelDigest: input.required('model-digest'),
-      gatewayUrl: input.required('gateway'),
-      listenerCertificate: readCertificate(input.required('ca')),
-      logVkey: input.required('log'),
-      witnessVkey: input.option('witness') ?? null,
+      modelDigest: input.option('model-digest') ?? null,
       plannedReleaseAt: input.option('release') ?? null,
+      publicReleaseAt: input.option('public-release') ?? null,
+      gateway: hasGateway ? gatewayFrom(input) : null,
     };
     const asked = { method: 'POST', path: '/api/submissions', value } as const;
     return shown(await call(serverFrom(input), submissionView, asked));

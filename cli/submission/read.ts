@@ -26,7 +26,7 @@ export const list: Verb = {
       each.side,
       each.developer,
       each.evaluator,
-      each.gatewayState,
+      each.gatewayState ?? 'none',
       each.plannedReleaseAt ?? 'none',
     ]);
     const head = ['submission', 'model', 'you are', 'developer', 'evaluator', 'gateway', 'release'];

@@ -14,7 +14,10 @@ export const submissionSummary = z.object({
   developer: z.string(),
   evaluator: z.string(),
   plannedReleaseAt: instant.nullable(),
-  gatewayState: z.string(),
+  publicReleaseAt: instant.nullable(),
+  state: z.string(),
+  scope: z.array(z.string()),
+  gatewayState: z.string().nullable(),
   grantsActive: z.number(),
 });
 
@@ -23,18 +26,20 @@ const party = z.object({
   approvers: z.array(z.object({ name: z.string(), fingerprint: z.string() })),
   witnessVkey: z.string().nullable(),
 });
+const gateway = z.object({
+  url: z.string(),
+  state: z.string(),
+  problem: z.string().nullable(),
+  logSize: z.number(),
+  logVkey: z.string(),
+  certificateSha256: z.string(),
+  readerKeySha256: z.string(),
+});
 export const submissionView = submissionSummary.extend({
-  modelDigest: z.string(),
+  modelDigest: z.string().nullable(),
   parties: z.object({ developer: party, evaluator: party }),
   window: z.object({ firstUsedAt: instant, endsAt: instant, isOver: z.boolean() }).nullable(),
-  gateway: z.object({
-    url: z.string(),
-    problem: z.string().nullable(),
-    logSize: z.number(),
-    logVkey: z.string(),
-    certificateSha256: z.string(),
-    readerKeySha256: z.string(),
-  }),
+  gateway: gateway.nullable(),
 });
 export type SubmissionView = z.output<typeof submissionView>;
 
@@ -49,15 +54,27 @@ export function shown(view: SubmissionView): CommandResult {
 }
 
 function rowsOf(view: SubmissionView): [string, string][] {
-  const { gateway, parties, window } = view;
+  const { parties, window } = view;
   return [
     ['submission', view.id],
-    ['model', `${view.declaredAs}, digest ${view.modelDigest}`],
+    ['model', `${view.declaredAs}, digest ${view.modelDigest ?? 'not declared yet'}`],
     ...(['developer', 'evaluator'] as const).flatMap((side) => partyRows(side, parties[side])),
+    ['state', view.state],
+    ['takes part in', view.scope.length === 0 ? 'nothing now' : view.scope.join(', ')],
     ['release', view.plannedReleaseAt ?? 'no date is planned'],
+    ...(view.publicReleaseAt === null
+      ? []
+      : ([['public release', view.publicReleaseAt]] as [string, string][])),
     ['thirty days', windowInWords(window)],
     ['grants', `${counted(view.grantsActive)} in force`],
-    ['gateway', `${gateway.url}, ${view.gatewayState}`],
+    ...gatewayRows(view.gateway),
+  ];
+}
+
+function gatewayRows(gateway: SubmissionView['gateway']): [string, string][] {
+  if (gateway === null) return [['gateway', 'none is connected yet']];
+  return [
+    ['gateway', `${gateway.url}, ${gateway.state}`],
     ...(gateway.problem === null ? [] : ([['problem', gateway.problem]] as [string, string][])),
     ['certificate', gateway.certificateSha256],
     ['log', `${gateway.logVkey}, ${counted(gateway.logSize)} entries`],

@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openZone } from '#app';
+import { openZone, packageRoot } from '#app';
 import { readGrantText, textOf, type GrantKind, type Side } from '#gateway';
 import { enrol } from '#membership';
 import { service, type Actor, type Office } from '#platform/auth';
@@ -17,14 +17,21 @@ import { randomIds } from '#platform/ids';
 import { newSigner, signatureLine, signNote, type NoteSigner } from '#standards/tlog';
 import { selfSignedServer } from '#standards/x509';
 import { migratedDatabase, testKeys } from '#test/server';
+import { acceptDocument } from './commands/accept-document.ts';
+import { declareInterest } from './commands/declare-interest.ts';
 import { offerGrant, type OfferGrant } from './commands/offer-grant.ts';
-import { openSubmission } from './commands/open-submission.ts';
+import type { GatewayGiven } from './commands/connect-gateway.ts';
+import { openSubmission, type OpenEngagement } from './commands/open-submission.ts';
+import { putForwardDocuments } from './commands/put-forward-documents.ts';
 import { registerKey } from './commands/register-key.ts';
-import { requestGrant } from './commands/request-grant.ts';
+import { requestGrant, requestPartnerGrant } from './commands/request-grant.ts';
 import { revocationText } from './commands/revoke-grant.ts';
 import { signGrant } from './commands/sign-grant.ts';
+import { readDocuments } from './document-folder.ts';
+import { documentsOf } from './document-queries.ts';
 import { grantById, type GrantRow } from './grant-store.ts';
 
+export const documentsFolder = join(packageRoot, 'documents');
 export const startAt = new Date('2026-12-01T09:00:00Z');
 export const dayMs = 86_400_000;
 export const budget = {
@@ -73,6 +80,10 @@ export async function openStage(): Promise<AccessStage> {
       ids: randomIds,
     });
   const [inner, office] = [zoneOf('inner'), zoneOf('office')];
+  await putForwardDocuments(
+    contextOf(inner, service('test')),
+    await readDocuments(documentsFolder),
+  );
   const people: Partial<Record<PersonName, Person>> = {};
   const add = async (
     name: string,
@@ -150,20 +161,53 @@ export function listenerCertificate(privateKey?: KeyObject): Listener {
 
 const anyListener = listenerCertificate();
 
-/** A submission of Larch Labs for Tern Office. */
+/** A submission of Larch Labs for Tern Office, on terms that both accepted. */
 export async function submit(
   stage: AccessStage,
-  change: Partial<Parameters<typeof openSubmission>[1]> = {},
+  change: Parameters<typeof opened>[1] = {},
+): Promise<string> {
+  const submissionId = await opened(stage, change);
+  await agree(stage, submissionId);
+  return submissionId;
+}
+
+/** Both sides accept the terms, and those who may open what is sealed declare that they have no interest. */
+export async function agree({ inner, people }: AccessStage, submissionId: string): Promise<void> {
+  const [terms] = await documentsOf(inner.database.db, 'terms');
+  for (const { ctx } of [people.dara, people.eli])
+    await acceptDocument(ctx, submissionId, terms?.sha256 ?? '');
+  for (const { ctx } of [people.eli, people.esra, people.emil, people.olga])
+    await declareInterest(ctx, submissionId, { hasInterest: false, words: '' });
+}
+
+/** Declares that they have an interest. */
+export const recuse = (stage: AccessStage, submissionId: string, name: PersonName): Promise<void> =>
+  declareInterest(stage.people[name].ctx, submissionId, {
+    hasInterest: true,
+    words: 'a sister who works there',
+  });
+
+/** One on which nothing is agreed yet. */
+export async function opened(
+  stage: AccessStage,
+  { gateway, ...change }: Partial<OpenEngagement> & { gateway?: Partial<GatewayGiven> | null } = {},
 ): Promise<string> {
   return await openSubmission(stage.people.dara.ctx, {
     evaluatorId: stage.organisations.evaluator,
     declaredAs: `kestrel ${randomBytes(6).toString('hex')}`,
     modelDigest: 'ab'.repeat(32),
-    gatewayUrl: 'https://127.0.0.1:1',
-    listenerCertificate: anyListener.cert,
-    logVkey: newSigner(`larch.example/${randomBytes(6).toString('hex')}`).key.vkey,
-    witnessVkey: null,
+    gateway:
+      gateway === null
+        ? null
+        : {
+            gatewayUrl: 'https://127.0.0.1:1',
+            listenerCertificate: anyListener.cert,
+            logVkey: newSigner(`larch.example/${randomBytes(6).toString('hex')}`).key.vkey,
+            witnessVkey: null,
+            ...gateway,
+          },
     plannedReleaseAt: textOf(new Date(stage.clock.now().getTime() + 30 * dayMs)),
+    publicReleaseAt: null,
     ...change,
   });
 }
@@ -173,8 +217,8 @@ export async function ask(
   submissionId: string,
   kind: GrantKind = 'government',
 ): Promise<string> {
-  return await requestGrant(stage.people.eli.ctx, submissionId, {
-    kind,
+  const { ctx } = stage.people.eli;
+  const wish = {
     runner: {
       pseudonym: 'evaluator-7',
       office: 'capability team',
@@ -185,7 +229,9 @@ export async function ask(
     endpoints,
     lengthS: 7 * 86_400,
     budget,
-  });
+  };
+  if (kind !== 'partner') return await requestGrant(ctx, submissionId, { kind, ...wish });
+  return await ctx.database.transaction((tx) => requestPartnerGrant(ctx, tx, submissionId, wish));
 }
 
 /** Terms that can be claimed from now on for seven days, for as long as wished. */

@@ -1,17 +1,19 @@
 /**
  * Sends signed notes to gateways: a complete grant, that it be put in force; a revocation, that it end. The
- * server adds nothing to them and could change nothing. A revocation is sent at once and again until the
- * gateway has answered, or until the grant could no longer be in force anywhere.
+ * server adds nothing to them and could change nothing. Its own stop needs no signature, because it can only
+ * end. Revocation and stop are sent at once and again until the gateway has answered, or until the grant
+ * could no longer be in force anywhere.
  */
 import type { Context } from '#platform/context';
 import { settleActivation, settleRevocation, type NoteAnswer } from './commands/settle-note.ts';
+import { scopeOfKind, takesPart } from './engagement-state.ts';
 import { GatewayAnswerTooLarge, GatewayAway, type Answer } from './gateway-client.ts';
 import type { Gateways } from './gateways.ts';
 import { grantById } from './grant-store.ts';
 import { takeDueNotes, type DueNote } from './note-store.ts';
 import { signaturesOf } from './signature-store.ts';
 import { noteOf } from './signed-grant.ts';
-import { submissionById } from './submission-store.ts';
+import { connected, submissionById } from './submission-store.ts';
 
 const notesMax = 32;
 /** Longer than one sending may take. */
@@ -60,6 +62,9 @@ export async function deliverActivation(
 ): Promise<void> {
   const grant = await grantById(ctx.database.db, due.id);
   if (grant === undefined || grant.termsText === null || grant.endedAt !== null) return;
+  const submission = await submissionById(ctx.database.db, due.submissionId);
+  // Paused after the fourth signature: it waits until the developer resumes.
+  if (submission === undefined || !takesPart(submission, scopeOfKind(grant.kind))) return;
   const note = noteOf(grant.termsText, await signaturesOf(ctx.database.db, [grant.id]));
   await settleActivation(ctx, due, await send(ctx, gateways, due, 'grants', note));
 }
@@ -70,25 +75,34 @@ export async function deliverRevocation(
   due: DueNote,
 ): Promise<void> {
   const grant = await grantById(ctx.database.db, due.id);
-  if (grant === undefined || grant.revocationNote === null) return;
-  await settleRevocation(
-    ctx,
-    due,
-    await send(ctx, gateways, due, 'revocations', grant.revocationNote),
-  );
+  if (grant === undefined || grant.digest === null) return;
+  const { revocationNote, digest } = grant;
+  const answer =
+    revocationNote === null
+      ? await send(ctx, gateways, due, 'stops', JSON.stringify({ grant: digest }))
+      : await send(ctx, gateways, due, 'revocations', revocationNote);
+  await settleRevocation(ctx, due, answer);
 }
+
+const typeOf = {
+  grants: 'text/plain',
+  revocations: 'text/plain',
+  stops: 'application/json',
+} as const;
 
 async function send(
   ctx: Context,
   gateways: Gateways,
   { submissionId }: DueNote,
-  what: 'grants' | 'revocations',
-  note: string,
+  what: 'grants' | 'revocations' | 'stops',
+  body: string,
 ): Promise<NoteAnswer> {
   const submission = await submissionById(ctx.database.db, submissionId);
   if (submission === undefined) throw new Error('a grant without its submission');
   try {
-    return answerOf(await gateways.of(submission).post(`/sallyport/${what}`, note));
+    return answerOf(
+      await gateways.of(connected(submission)).post(`/sallyport/${what}`, body, typeOf[what]),
+    );
   } catch (error) {
     if (error instanceof GatewayAway || error instanceof GatewayAnswerTooLarge)
       return { kind: 'away' };

@@ -5,11 +5,12 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ClientRequest } from 'node:http';
 import { request } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textOf, type Side } from '#gateway';
 import { newSigner, signatureLine, type NoteKey, type NoteSigner } from '#standards/tlog';
@@ -55,10 +56,14 @@ export interface Engaged {
   get(who: Who, path: string): Promise<Response>;
   post(who: Approver, path: string, body: object, status?: number): Promise<GrantSeen>;
   grant(id: string): Promise<GrantSeen>;
+  /** What the evaluator asks for. */
+  wishFor(kind: 'government' | 'tool'): object;
   /** A grant that four people signed and the gateway put in force. */
   inForce(kind: 'government' | 'tool', requests?: number): Promise<string>;
   /** One message to the model, as the runner. */
   ask(content?: string): Promise<Answered>;
+  /** The same, once the answer’s first bytes are there; `isWhole` tells how it ended. */
+  begin(): Promise<{ isWhole: Promise<boolean> }>;
   close(): Promise<void>;
 }
 
@@ -66,7 +71,7 @@ const plainAnswer = (): string =>
   '{"model":"kestrel","content":[{"type":"text","text":"hi"}],"usage":{"input_tokens":7,"output_tokens":5}}';
 
 export async function startEngaged(
-  answer: (asked: string) => string = plainAnswer,
+  answer: (asked: string) => string | AsyncIterable<string> = plainAnswer,
 ): Promise<Engaged> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
@@ -107,8 +112,11 @@ export async function startEngaged(
     const chunks: Buffer[] = [];
     asked.on('data', (chunk: Buffer) => chunks.push(chunk));
     asked.on('end', () => {
-      response.setHeader('content-type', 'application/json');
-      response.end(answer(Buffer.concat(chunks).toString()));
+      const given = answer(Buffer.concat(chunks).toString());
+      const isWhole = typeof given === 'string';
+      response.setHeader('content-type', isWhole ? 'application/json' : 'text/event-stream');
+      if (isWhole) response.end(given);
+      else void pipeline(given, response).catch(() => undefined);
     });
   });
   const modelPort = await portOf(model);
@@ -124,14 +132,17 @@ export async function startEngaged(
       evaluatorId: server.people.evaluator.organisationId,
       declaredAs: 'Kestrel',
       modelDigest: 'ab'.repeat(32),
-      gatewayUrl: `https://127.0.0.1:${port}`,
-      listenerCertificate: listener.cert,
-      logVkey: log.key.vkey,
-      witnessVkey: witnessSigners.developer.key.vkey,
+      gateway: {
+        gatewayUrl: `https://127.0.0.1:${port}`,
+        listenerCertificate: listener.cert,
+        logVkey: log.key.vkey,
+        witnessVkey: witnessSigners.developer.key.vkey,
+      },
       plannedReleaseAt: textOf(new Date(Date.now() + 30 * 86_400_000 - 5000)),
     },
     201,
   );
+  await server.agree(submissionId);
   const witnessPath = `/api/submissions/${submissionId}/witness`;
   await post('evaluator', witnessPath, { vkey: witnessSigners.evaluator.key.vkey }, 204);
   const witnesses: RunningWitness[] = [];
@@ -172,16 +183,23 @@ export async function startEngaged(
   closing.push(() => gateway.close());
   await server.startWorker('inner');
 
-  async function inForce(kind: 'government' | 'tool', requests = 3): Promise<string> {
-    const runner = {
+  const wishFor = (kind: 'government' | 'tool') => ({
+    kind,
+    runner: {
       pseudonym: 'evaluator-7',
       office: 'capability team',
       keySha256: spkiSha256(runnerKey),
       name: 'Eli Tern (invented)',
-    };
-    const wished = { kind, runner, purpose: 'to measure it', endpoints, lengthS: 86_400, budget };
+    },
+    purpose: 'to measure it',
+    endpoints,
+    lengthS: 86_400,
+    budget,
+  });
+
+  async function inForce(kind: 'government' | 'tool', requests = 3): Promise<string> {
     const path = `/api/submissions/${submissionId}`;
-    const { id } = await post('evaluator', `${path}/grants`, wished, 201);
+    const { id } = await post('evaluator', `${path}/grants`, wishFor(kind), 201);
     const seen = (await (await get('developer', path)).json()) as { plannedReleaseAt: string };
     const release = new Date(seen.plannedReleaseAt);
     const terms = termsFrom(new Date(), kind, { lengthS: 86_400, release });
@@ -200,7 +218,7 @@ export async function startEngaged(
     return id;
   }
 
-  function ask(content = 'hello'): Promise<Answered> {
+  function send(content: string, outputTokensMax?: number): ClientRequest {
     const cert = selfSigned({
       privateKey: runnerKey,
       name: 'runner',
@@ -208,14 +226,36 @@ export async function startEngaged(
       until: new Date(Date.now() + 3_600_000),
     });
     const key = runnerKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    const body = promptOf(content);
+    const body = promptOf(content, outputTokensMax);
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
     };
+    const options = { method: 'POST', ca: listener.cert, key, cert, headers };
+    const outgoing = request(`${gateway.url}/v1/messages`, options);
+    outgoing.end(body);
+    return outgoing;
+  }
+
+  function begin(): Promise<{ isWhole: Promise<boolean> }> {
     return new Promise((resolve, reject) => {
-      const options = { method: 'POST', ca: listener.cert, key, cert, headers };
-      const outgoing = request(`${gateway.url}/v1/messages`, options, (incoming) => {
+      const outgoing = send('tell me everything', budget.outputTokensMax);
+      outgoing.on('error', reject);
+      outgoing.on('response', (incoming) => {
+        const isWhole = new Promise<boolean>((ended) => {
+          incoming.on('close', () => ended(incoming.complete));
+          incoming.on('error', () => undefined);
+        });
+        incoming.once('data', () => resolve({ isWhole }));
+      });
+    });
+  }
+
+  function ask(content = 'hello'): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+      const outgoing = send(content);
+      outgoing.on('error', reject);
+      outgoing.on('response', (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('end', () =>
@@ -226,8 +266,6 @@ export async function startEngaged(
           }),
         );
       });
-      outgoing.on('error', reject);
-      outgoing.end(body);
     });
   }
 
@@ -241,15 +279,21 @@ export async function startEngaged(
     get,
     post,
     grant,
+    wishFor,
     inForce,
     ask,
+    begin,
     close,
   };
 }
 
 /** The body that the runner sends. */
-export const promptOf = (content: string): string =>
-  JSON.stringify({ model: 'kestrel', max_tokens: 20, messages: [{ role: 'user', content }] });
+export const promptOf = (content: string, outputTokensMax = 20): string =>
+  JSON.stringify({
+    model: 'kestrel',
+    max_tokens: outputTokensMax,
+    messages: [{ role: 'user', content }],
+  });
 
 /** Looks until it is so; a hang is the test runner's to end. */
 export async function until<T>(look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> {

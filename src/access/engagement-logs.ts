@@ -1,7 +1,11 @@
-/** Which engagements' logs somebody may read and verify: their own side's, and for an overseer every one. */
+/**
+ * Which engagements' logs somebody may read and verify: their own side's, and for an overseer every one; never
+ * one of an engagement in which they declared an interest.
+ */
 import { holds } from '#platform/auth';
 import type { Context } from '#platform/context';
 import { logs, type LogReach } from '#platform/ledger';
+import { recusedFrom } from './declaration-store.ts';
 import { submissionIdsOf } from './submission-store.ts';
 
 /** A party with more engagements than this names the one it means by its submission. */
@@ -11,12 +15,15 @@ export async function readableEngagementLogs({
   actor,
   database,
 }: Context): Promise<LogReach | undefined> {
-  if (holds(actor, 'overseer', 'ledger:read')) return 'every';
   if (actor.kind !== 'person') return undefined;
+  const recused = await recusedFrom(database.db, actor.id);
+  if (holds(actor, 'overseer', 'ledger:read')) {
+    return { everyBut: recused.map((id) => logs.engagement(id)) };
+  }
   const own = (office: 'developer' | 'evaluator') =>
     holds(actor, office, 'ledger:read') ? actor.organisationId : null;
   const of = { developerId: own('developer'), evaluatorId: own('evaluator') };
   if (of.developerId === null && of.evaluatorId === null) return undefined;
   const ids = await submissionIdsOf(database.db, of, logsMax);
-  return ids.map((id) => logs.engagement(id));
+  return ids.filter((id) => !recused.includes(id)).map((id) => logs.engagement(id));
 }

@@ -36,7 +36,7 @@ export interface Answer {
 
 export interface GatewayClient {
   get(path: string, bytesMax: number): Promise<Answer>;
-  post(path: string, note: string): Promise<Answer>;
+  post(path: string, body: string, contentType: string): Promise<Answer>;
   close(): void;
 }
 
@@ -65,7 +65,13 @@ export function openGateway(
     cert: reader.certificate,
     minVersion: 'TLSv1.3',
   });
-  const send = (method: 'GET' | 'POST', path: string, bytesMax: number, note?: string) =>
+  const send = (
+    method: 'GET' | 'POST',
+    path: string,
+    bytesMax: number,
+    body?: string,
+    contentType = '',
+  ) =>
     new Promise<Answer>((resolve, reject) => {
       const away = (error: unknown) =>
         reject(error instanceof GatewayAnswerTooLarge ? error : new GatewayAway(error));
@@ -76,9 +82,9 @@ export function openGateway(
           agent,
           signal: AbortSignal.timeout(patienceMs),
           headers:
-            note === undefined
+            body === undefined
               ? {}
-              : { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(note) },
+              : { 'content-type': contentType, 'content-length': Buffer.byteLength(body) },
         },
         (incoming) => {
           const chunks: Buffer[] = [];
@@ -97,11 +103,11 @@ export function openGateway(
         },
       );
       outgoing.on('error', away);
-      outgoing.end(note);
+      outgoing.end(body);
     });
   return {
     get: (path, bytesMax) => send('GET', path, bytesMax),
-    post: (path, note) => send('POST', path, postAnswerBytesMax, note),
+    post: (path, body, contentType) => send('POST', path, postAnswerBytesMax, body, contentType),
     close: () => agent.destroy(),
   };
 }

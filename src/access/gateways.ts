@@ -5,10 +5,10 @@ import {
   type GatewayClient,
   type ReaderIdentity,
 } from './gateway-client.ts';
-import type { SubmissionRow } from './submission-store.ts';
+import type { ConnectedSubmission } from './submission-store.ts';
 
 export interface Gateways {
-  of(submission: Pick<SubmissionRow, 'id' | 'gatewayUrl' | 'listenerCertificate'>): GatewayClient;
+  of(submission: Pick<ConnectedSubmission, 'id' | 'gateway'>): GatewayClient;
   close(): void;
 }
 
@@ -18,11 +18,10 @@ const clientsMax = 256;
 export function openGateways(reader: ReaderIdentity, patienceMs = answerMsMax): Gateways {
   const clients = new Map<string, GatewayClient>();
   return {
-    of({ id, gatewayUrl, listenerCertificate }) {
+    of({ id, gateway: { url, listenerCertificate } }) {
       const known = clients.get(id);
       const client =
-        known ??
-        openGateway({ url: gatewayUrl, certificate: listenerCertificate }, reader, patienceMs);
+        known ?? openGateway({ url, certificate: listenerCertificate }, reader, patienceMs);
       clients.delete(id);
       clients.set(id, client);
       const [oldest] = clients;

@@ -10,7 +10,7 @@ export interface GrantRequest {
   budget: Budget;
 }
 
-export type EndSide = Side | 'gateway' | 'clock';
+export type EndSide = Side | 'partner' | 'gateway' | 'clock';
 
 export interface GrantRow {
   id: string;
@@ -113,6 +113,15 @@ export async function openGrantsOf(tx: Tx, submissionId: string): Promise<number
     select count(*) as n from access.model_grant where submission_id = ${submissionId} and ended_at is null
   `.execute(tx);
   return rows[0]?.n ?? 0;
+}
+
+/** Those that are not over. */
+export async function liveGrantsOf(tx: Tx, submissionId: string): Promise<GrantRow[]> {
+  const { rows } = await sql<GrantRow>`
+    select ${columns} from ${grants} where g.submission_id = ${submissionId} and g.ended_at is null
+    order by g.requested_at, g.id
+  `.execute(tx);
+  return rows;
 }
 
 /** Those that were put in force, newest first: what budgets are shown of. */

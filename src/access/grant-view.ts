@@ -3,24 +3,29 @@ import { readGrantText } from '#gateway';
 import { namesOf } from '#membership';
 import type { Context } from '#platform/context';
 import { sideThatMay } from './commands/refuse-grant.ts';
+import { agreedOf } from './acceptance-store.ts';
+import { scopeOfKind, takesPart } from './engagement-state.ts';
 import type { GrantRow } from './grant-store.ts';
 import { openingsOf, type OpeningRow } from './opening-store.ts';
 import type { Standpoint } from './policy.ts';
+import { isNameFor } from './sealed.ts';
 import { isComplete, missingOf } from './signed-grant.ts';
 import { signaturesOf, type SignatureRow } from './signature-store.ts';
+import type { SubmissionRow } from './submission-store.ts';
 
 export type Step =
   'offer' | 'sign' | 'decline' | 'withdraw' | 'revoke' | 'ask_name' | 'approve_name' | 'read_name';
 
 export async function grantViews(
   ctx: Context,
-  { standpoint }: { standpoint: Standpoint },
+  { submission, standpoint }: { submission: SubmissionRow; standpoint: Standpoint },
   grants: readonly GrantRow[],
 ) {
   const { db } = ctx.database;
   const ids = grants.map(({ id }) => id);
   const signatures = await signaturesOf(db, ids);
   const openings = await openingsOf(db, ids);
+  const isAgreed = (await agreedOf(db, submission.id, 'terms')).length > 0;
   const names = await namesOf(db, [
     ...grants.flatMap(({ requestedBy, endPerson }) => [requestedBy ?? [], endPerson ?? []].flat()),
     ...signatures.map(({ personId }) => personId),
@@ -30,6 +35,7 @@ export async function grantViews(
     const facts = {
       signatures: signatures.filter(({ grantId }) => grantId === grant.id),
       opening: openings.find(({ grantId }) => grantId === grant.id),
+      mayBegin: isAgreed && takesPart(submission, scopeOfKind(grant.kind)),
     };
     return {
       ...viewOf(grant, facts, (id) => names.get(id) ?? id),
@@ -41,6 +47,8 @@ export async function grantViews(
 interface Facts {
   signatures: readonly SignatureRow[];
   opening: OpeningRow | undefined;
+  /** Both sides accepted the same terms, and the developer takes part in it now. */
+  mayBegin: boolean;
 }
 
 function viewOf(grant: GrantRow, { signatures, opening }: Facts, nameOf: (id: string) => string) {
@@ -93,7 +101,7 @@ function viewOf(grant: GrantRow, { signatures, opening }: Facts, nameOf: (id: st
 /** What would be taken from this reader now, so that a page offers nothing that is refused. */
 function stepsOf(
   grant: GrantRow,
-  { signatures, opening }: Facts,
+  { signatures, opening, mayBegin }: Facts,
   standpoint: Standpoint,
   personId: string,
 ): Step[] {
@@ -106,8 +114,9 @@ function stepsOf(
   const isAsked = opening !== undefined;
   const isApproved = opening?.approvedBy != null;
   const may: Record<Step, boolean> = {
-    offer: standpoint === 'developer' && (state === 'requested' || state === 'offered'),
+    offer: mayBegin && standpoint === 'developer' && (state === 'requested' || state === 'offered'),
     sign:
+      mayBegin &&
       (state === 'offered' || state === 'signing') &&
       !hasSigned &&
       missingOf(signatures)[standpoint] > 0,
@@ -116,7 +125,7 @@ function stepsOf(
     revoke: state === 'signing' || state === 'active',
     ask_name: grant.activatedAt !== null && grant.nameRef !== null && !isAsked,
     approve_name: isAsked && !isApproved && opening.requestedSide !== standpoint,
-    read_name: isApproved && [opening?.requestedBy, opening?.approvedBy].includes(personId),
+    read_name: isNameFor(opening, personId),
   };
   return (Object.keys(may) as Step[]).filter((step) => may[step]);
 }

@@ -122,7 +122,7 @@ test('each side takes its own steps and is told so; outsiders see nothing, overs
     () => declineGrant(ctxOf('rhea'), id, ''),
     () => showGrant(ctxOf('rhea'), id),
     () => showSubmission(ctxOf('rhea'), submissionId),
-    () => replanRelease(ctxOf('rhea'), submissionId, '2027-01-01T00:00:00Z'),
+    () => replanRelease(ctxOf('rhea'), submissionId, { plannedReleaseAt: '2027-01-01T00:00:00Z' }),
   ])
     await assert.rejects(act(), refusal('not_found'));
   await assert.rejects(declineGrant(ctxOf('olga'), id, ''), refusal('forbidden', /overseer/));

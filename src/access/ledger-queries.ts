@@ -18,7 +18,7 @@ import {
 } from './mirror-store.ts';
 import { mirrorSource, witnessesOf } from './mirror.ts';
 import { seenSubmission } from './queries.ts';
-import type { SubmissionRow } from './submission-store.ts';
+import { connected, type ConnectedSubmission, type SubmissionRow } from './submission-store.ts';
 
 export interface LedgerQuery {
   runner?: string | undefined;
@@ -147,8 +147,8 @@ interface Said {
 async function heldLog(
   ctx: Context,
   submissionId: string,
-): Promise<{ submission: SubmissionRow; mirror: MirrorRow }> {
-  const { submission } = await seenSubmission(ctx, submissionId);
+): Promise<{ submission: ConnectedSubmission; mirror: MirrorRow }> {
+  const submission = connected((await seenSubmission(ctx, submissionId)).submission);
   const mirror = await mirrorOf(ctx.database.db, submission.id);
   if (mirror.checkpoint === null || mirror.checkpointSize === 0) {
     throw new Refusal(
@@ -191,7 +191,7 @@ export function openVerification() {
     isBusy = true;
     try {
       const report = await verifyLog(mirrorSource(ctx.database.db, submission, mirror), {
-        logKey: parseVkey(submission.logVkey),
+        logKey: parseVkey(submission.gateway.logVkey),
         witnesses: witnessesOf(submission),
         quorum: 'all',
       });

@@ -163,9 +163,11 @@ export async function startLogGateway(
   await gateway.start();
   gateway.readers = [readerKeySha256(stage.inner.keys)];
   const id = await submit(stage, {
-    gatewayUrl: gateway.url,
-    listenerCertificate: gateway.listener.cert,
-    logVkey: gateway.log.key.vkey,
+    gateway: {
+      gatewayUrl: gateway.url,
+      listenerCertificate: gateway.listener.cert,
+      logVkey: gateway.log.key.vkey,
+    },
   });
   gateway.submission = id;
   return { id, gateway };

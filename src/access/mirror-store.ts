@@ -32,12 +32,21 @@ export async function addMirror(
   `.execute(tx);
 }
 
-export async function mirrorOf(db: Db | Tx, submissionId: string): Promise<MirrorRow> {
+/** Undefined until a gateway is connected. */
+export async function mirrorIfAny(
+  db: Db | Tx,
+  submissionId: string,
+): Promise<MirrorRow | undefined> {
   const { rows } = await sql<MirrorRow>`
     select ${columns} from access.gateway_mirror where submission_id = ${submissionId}
   `.execute(db);
-  if (rows[0] === undefined) throw new Error('a submission has no mirror');
   return rows[0];
+}
+
+export async function mirrorOf(db: Db | Tx, submissionId: string): Promise<MirrorRow> {
+  const mirror = await mirrorIfAny(db, submissionId);
+  if (mirror === undefined) throw new Error('a submission with a gateway has no mirror');
+  return mirror;
 }
 
 /** What a look changes of the standing. */

@@ -21,17 +21,17 @@ import {
   type NoteKey,
 } from '#standards/tlog';
 import { leavesBetween, tileOf, type LeafRow, type MirrorRow } from './mirror-store.ts';
-import type { SubmissionRow } from './submission-store.ts';
+import type { ConnectedSubmission } from './submission-store.ts';
 
 /** A witness of each side that named one. */
-export const witnessesOf = (submission: SubmissionRow): NoteKey[] =>
-  [submission.developerWitness, submission.evaluatorWitness].flatMap((vkey) =>
+export const witnessesOf = ({ gateway }: ConnectedSubmission): NoteKey[] =>
+  [gateway.developerWitness, gateway.evaluatorWitness].flatMap((vkey) =>
     vkey === null ? [] : parseVkey(vkey),
   );
 
 export function mirrorSource(
   db: Db,
-  submission: SubmissionRow,
+  submission: ConnectedSubmission,
   mirror: Pick<MirrorRow, 'checkpoint' | 'checkpointSize'>,
 ): LogSource {
   const size = mirror.checkpointSize;
@@ -41,7 +41,7 @@ export function mirrorSource(
     async read(path) {
       if (path === checkpointPath) return bytesOf(mirror.checkpoint ?? undefined);
       if (path === keysFilePath) {
-        const log = parseVkey(submission.logVkey);
+        const log = parseVkey(submission.gateway.logVkey);
         return bytesOf(formatKeysFile({ log, witnesses: witnessesOf(submission) }));
       }
       const isBodies = path.startsWith('bodies/');

@@ -1,5 +1,5 @@
 /**
- * The only SQL over notes that are to be sent to gateways: complete grants, and revocations. When to send is
+ * The only SQL over what is to be sent to gateways: complete grants, and revocations or stops. When to send is
  * the host's time, because sending is no part of anybody's story.
  */
 import { sql, type Db, type Tx } from '#platform/db';
@@ -14,6 +14,13 @@ export async function setActivationDue(tx: Tx, id: string): Promise<void> {
 export async function setRevocation(tx: Tx, id: string, note: string): Promise<void> {
   await sql`
     update access.model_grant set revocation_note = ${note}, revocation_due_at = clock_timestamp() where id = ${id}
+  `.execute(tx);
+}
+
+/** The server's own stop, sent where there is no signed revocation. */
+export async function setStopDue(tx: Tx, id: string): Promise<void> {
+  await sql`
+    update access.model_grant set revocation_due_at = clock_timestamp() where id = ${id}
   `.execute(tx);
 }
 

@@ -2,7 +2,10 @@
 import type { Context } from '#platform/context';
 import { IllegalTransition, notFound } from '#platform/problems';
 import { revocationText } from './commands/revoke-grant.ts';
+import { openingsOf } from './opening-store.ts';
+import { requireDeclared } from './policy.ts';
 import { seenGrant } from './queries.ts';
+import { isNameFor } from './sealed.ts';
 import { signaturesOf } from './signature-store.ts';
 import { noteOf } from './signed-grant.ts';
 
@@ -20,8 +23,10 @@ export async function revocationToSign(ctx: Context, grantId: string): Promise<s
 }
 
 export async function readRunnerName(ctx: Context, grantId: string, purpose: string) {
-  const { grant } = await seenGrant(ctx, grantId);
+  const { grant, submission } = await seenGrant(ctx, grantId);
   if (grant.nameRef === null) throw notFound();
+  const [opening] = await openingsOf(ctx.database.db, [grant.id]);
+  if (isNameFor(opening, ctx.actor.id)) requireDeclared(ctx.actor, submission);
   const sealed = await ctx.reveal(ctx.actor, grant.nameRef, purpose);
   const { name, salt } = JSON.parse(sealed.toString('utf8')) as { name: string; salt: string };
   const { nameCommitment, runner } = grant;

@@ -10,15 +10,19 @@ export type AccessPerson = Extract<Actor, { kind: 'person' }>;
 export type Standpoint = Side | 'overseer';
 export type AccessScope = Extract<Scope, `grant:${string}`>;
 
-/** The two organisations of a submission. */
+/** The two organisations of a submission, and who declared what interest in it. */
 export interface Parties {
   developerId: string;
   evaluatorId: string;
+  /** Persons who declared one: to them nothing of it is there. */
+  recused: readonly string[];
+  /** Persons who declared that they have none: to them its sealed content opens. */
+  disinterested: readonly string[];
 }
 
 /** Where the actor stands towards a submission; undefined where it is not there for them. */
 export function standpointOf(actor: Actor, parties: Parties, scope: Scope): Standpoint | undefined {
-  if (actor.kind !== 'person') return undefined;
+  if (actor.kind !== 'person' || parties.recused.includes(actor.id)) return undefined;
   const { organisationId } = actor;
   if (organisationId === parties.developerId && holds(actor, 'developer', scope))
     return 'developer';
@@ -47,6 +51,56 @@ export function asSide(
   return { person: actor, side: standpoint };
 }
 
+/** Officials of the evaluating office, who determine; access shows them declarations only. */
+const isOfficial = (actor: Actor, { evaluatorId }: Parties, scope: AccessScope): boolean =>
+  actor.kind === 'person' &&
+  actor.organisationId === evaluatorId &&
+  holds(actor, 'determiner', scope);
+
+/** One who declares whether they have an interest, before anything sealed opens to them. */
+export function asDeclarer(actor: Actor, parties: Parties): AccessPerson {
+  if (actor.kind !== 'person' || parties.recused.includes(actor.id)) throw notFound();
+  const standpoint = standpointOf(actor, parties, 'grant:write');
+  const declares = standpoint === 'evaluator' || standpoint === 'overseer';
+  if (declares || isOfficial(actor, parties, 'grant:write')) return actor;
+  if (standpoint === undefined) throw notFound();
+  throw new Refusal(
+    'forbidden',
+    'the developer’s own people declare nothing; this is for those who evaluate, determine and oversee',
+  );
+}
+
+/** Whether the actor reads declarations whole, or only that and when they were made. */
+export function readsDeclarations(actor: Actor, parties: Parties): 'whole' | 'facts' | undefined {
+  if (parties.recused.includes(actor.id)) return undefined;
+  const standpoint = standpointOf(actor, parties, 'grant:read');
+  if (standpoint === 'developer') return 'facts';
+  const isThere = standpoint !== undefined || isOfficial(actor, parties, 'grant:read');
+  return isThere ? 'whole' : undefined;
+}
+
+/**
+ * Sealed content of an engagement is for its developer's people, and for others once they declared that they
+ * have no interest in it; to whoever may see that it is there it is said so.
+ */
+export function requireDeclared(
+  actor: Actor,
+  parties: Pick<Parties, 'developerId' | 'disinterested'>,
+): void {
+  if (isDeclared(actor, parties)) return;
+  throw new Refusal(
+    'not_declared',
+    'declare first whether you have an interest in this engagement; what is sealed in it opens then',
+  );
+}
+
+export const isDeclared = (
+  actor: Actor,
+  { developerId, disinterested }: Pick<Parties, 'developerId' | 'disinterested'>,
+): boolean =>
+  actor.kind === 'person' &&
+  (actor.organisationId === developerId || disinterested.includes(actor.id));
+
 /** Somebody who takes part in access at all; for one's own lists and one's own key. */
 export function asParticipant(actor: Actor, scope: AccessScope): AccessPerson {
   if (actor.kind === 'anonymous') throw new Refusal('not_signed_in', 'sign in first');
@@ -65,10 +119,11 @@ export function asDeveloper(actor: Actor): AccessPerson {
   return actor;
 }
 
-/** One who may sign for a side, and so may have a key. */
+/** One who may sign for a side, or a determination, and so may have a key. */
 export function asApprover(actor: Actor, scope: AccessScope): AccessPerson {
   if (actor.kind === 'anonymous') throw new Refusal('not_signed_in', 'sign in first');
-  const maySign = holds(actor, 'developer', scope) || holds(actor, 'evaluator', scope);
+  const signing = ['developer', 'evaluator', 'determiner'] as const;
+  const maySign = signing.some((office) => holds(actor, office, scope));
   if (actor.kind !== 'person' || !maySign) throw notFound();
   return actor;
 }

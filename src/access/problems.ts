@@ -56,6 +56,60 @@ export const accessProblems = {
     meaning:
       'A gateway’s log belongs to one submission. Give the new gateway a log key of its own.',
   },
+  no_gateway: {
+    status: 409,
+    title: 'No gateway is connected',
+    meaning:
+      'The submission has no gateway in front of its model, so there is nothing to have access to and no log to read. Its developer connects one.',
+  },
+  gateway_connected: {
+    status: 409,
+    title: 'A gateway is connected already',
+    meaning:
+      'A submission has one gateway and keeps it, so that its log has one history. For another gateway open another submission.',
+  },
+  engagement_paused: {
+    status: 409,
+    title: 'The engagement is paused',
+    meaning:
+      'The developer paused it: nothing new begins until it resumes. Reading and ending go on, access in force goes on until it is ended, and no clock stops.',
+  },
+  engagement_withdrawn: {
+    status: 409,
+    title: 'The engagement was withdrawn',
+    meaning:
+      'It ended for good. What is on record can still be read by those who could read it; nothing more can begin.',
+  },
+  out_of_scope: {
+    status: 409,
+    title: 'The developer does not take part in this',
+    meaning:
+      'Taking part is voluntary, part by part. The detail names the part that the developer left out; only the developer can add it.',
+  },
+  document_unknown: {
+    status: 422,
+    title: 'No such document',
+    meaning:
+      'No document of this installation has that SHA-256. Fetch the text again, read it, and name its digest unchanged.',
+  },
+  terms_changed: {
+    status: 409,
+    title: 'The document was replaced',
+    meaning:
+      'Another version was put forward after the one you read, so yours can no longer be accepted. Read the one in force and accept that. What both sides accepted before stays agreed.',
+  },
+  terms_not_agreed: {
+    status: 409,
+    title: 'Both sides have not accepted the same terms',
+    meaning:
+      'Access is neither offered nor signed before one person of each side has accepted the same terms. The submission’s agreements say which side has accepted what.',
+  },
+  not_declared: {
+    status: 403,
+    title: 'Declare your interests first',
+    meaning:
+      'What is sealed in an engagement opens to people who evaluate, determine or oversee once they have declared that they have no interest in it. Declare for yourself; nobody can do it for you.',
+  },
   nothing_mirrored: {
     status: 409,
     title: 'Nothing has been pulled yet',

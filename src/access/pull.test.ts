@@ -141,6 +141,9 @@ test('a whole life is pulled: in force, opened, spent, ended; each told once, ho
   assert.deepEqual(mirror.root, root);
   assert.deepEqual(await eventTypes(id), [
     'submission_opened',
+    'gateway_connected',
+    ...['document_accepted', 'document_accepted'],
+    ...Array<string>(4).fill('interest_declared'),
     'gateway_state_changed',
     'grant_requested',
     'grant_offered',

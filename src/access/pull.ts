@@ -11,7 +11,7 @@ import type { Gateways } from './gateways.ts';
 import { GarbledAnswer, look } from './look.ts';
 import { mirrorOf, setDue, takeDueMirrors, tileOf } from './mirror-store.ts';
 import { NotAReader, readStanding } from './standing.ts';
-import { submissionById, type SubmissionRow } from './submission-store.ts';
+import { connected, submissionById, type ConnectedSubmission } from './submission-store.ts';
 
 const atOnceMax = 32;
 /** Longer than all that one look may take; then another worker may look. */
@@ -66,8 +66,9 @@ export async function pullOnce(
   submissionId: string,
 ): Promise<number> {
   const { db } = ctx.database;
-  const submission = await submissionById(db, submissionId);
-  if (submission === undefined) throw new Error('a mirror without its submission');
+  const found = await submissionById(db, submissionId);
+  if (found === undefined) throw new Error('a mirror without its submission');
+  const submission = connected(found);
   const { size, root, failures } = await mirrorOf(db, submissionId);
   const readTile = async (place: { level: number; index: number; width: number }) => {
     const hashes = await tileOf(db, submissionId, place.level, place.index);
@@ -83,12 +84,16 @@ export async function pullOnce(
 
 async function lookedAt(
   gateway: GatewayClient,
-  submission: SubmissionRow,
+  submission: ConnectedSubmission,
   held: Parameters<typeof look>[2],
 ): Promise<Looked> {
   try {
     const now = await readStanding(gateway, submission);
-    return { kind: 'looked', look: await look(gateway, parseVkey(submission.logVkey), held), now };
+    return {
+      kind: 'looked',
+      look: await look(gateway, parseVkey(submission.gateway.logVkey), held),
+      now,
+    };
   } catch (error) {
     if (error instanceof GatewayAway || error instanceof NotAReader) {
       return { kind: 'failed', state: 'unreachable', problem: error.message };

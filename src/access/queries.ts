@@ -6,10 +6,11 @@ import type { Context } from '#platform/context';
 import { notFound } from '#platform/problems';
 import { fingerprintOf } from '#standards/tlog';
 import { certificateDigest } from './gateway-address.ts';
+import { engagementTriggers, leadsOn } from './engagement-state.ts';
 import { grantById, grantPage, grantsInForceOf, type GrantRow } from './grant-store.ts';
 import { grantViews } from './grant-view.ts';
 import { activeKeyOf, keysFor, type PartyKeyRow } from './key-store.ts';
-import { mirrorOf } from './mirror-store.ts';
+import { mirrorIfAny, mirrorOf } from './mirror-store.ts';
 import {
   asApprover,
   asParticipant,
@@ -77,6 +78,7 @@ export async function listSubmissions(ctx: Context, page: PageQuery) {
     developerId: ownAs('developer'),
     evaluatorId: ownAs('evaluator'),
     all: holds(person, 'overseer', 'grant:read'),
+    personId: person.id,
   };
   const found = await submissionPage(ctx.database.db, of, page);
   const names = await namesOf(
@@ -98,6 +100,10 @@ function summaryOf(row: SubmissionListRow, side: Standpoint, names: Map<string, 
     evaluator: names.get(row.evaluatorId) ?? row.evaluatorId,
     openedAt: row.openedAt,
     plannedReleaseAt: row.plannedReleaseAt,
+    publicReleaseAt: row.publicReleaseAt,
+    state: row.state,
+    stateSince: row.stateSince,
+    scope: row.scope,
     gatewayState: row.gatewayState,
     grantsOpen: row.grantsOpen,
     grantsActive: row.grantsActive,
@@ -108,7 +114,6 @@ export async function showSubmission(ctx: Context, id: string, scope: AccessScop
   const { submission, standpoint } = await seenSubmission(ctx, id, scope);
   const { db } = ctx.database;
   const { developerId, evaluatorId, modelKey } = submission;
-  const mirror = await mirrorOf(db, id);
   const keys = await keysFor(db, [developerId, evaluatorId], null);
   const names = await namesOf(db, [
     developerId,
@@ -138,25 +143,44 @@ export async function showSubmission(ctx: Context, id: string, scope: AccessScop
     ...summaryOf(listed, standpoint, names),
     modelDigest: submission.modelDigest,
     parties: {
-      developer: party(developerId, submission.developerWitness),
-      evaluator: party(evaluatorId, submission.evaluatorWitness),
+      developer: party(developerId, submission.gateway?.developerWitness ?? null),
+      evaluator: party(evaluatorId, submission.gateway?.evaluatorWitness ?? null),
     },
     window:
       first && endsAt
         ? { firstUsedAt: first.firstUsedAt, endsAt, isOver: endsAt <= ctx.clock.now() }
         : null,
-    gateway: {
-      url: submission.gatewayUrl,
-      state: mirror.state,
-      problem: mirror.problem,
-      since: mirror.since,
-      seenAt: mirror.seenAt,
-      logSize: mirror.size,
-      logOrigin: submission.logOrigin,
-      logVkey: submission.logVkey,
-      certificateSha256: certificateDigest(submission.listenerCertificate),
-      readerKeySha256: readerKeySha256(ctx.keys),
-    },
+    gateway: await gatewayView(ctx, submission),
+    may: engagementStepsOf(submission, standpoint),
+  };
+}
+
+/** What would be taken from this reader now, so that a page offers nothing that is refused. */
+function engagementStepsOf({ state, gateway }: SubmissionRow, standpoint: Standpoint) {
+  const isDeveloper = standpoint === 'developer';
+  const triggers = engagementTriggers.filter(
+    (trigger) =>
+      (isDeveloper || (trigger === 'withdraw' && standpoint === 'evaluator')) &&
+      leadsOn(state, trigger),
+  );
+  const mayConnect = isDeveloper && gateway === null && state === 'open';
+  return [...(mayConnect ? (['connect_gateway'] as const) : []), ...triggers];
+}
+
+async function gatewayView(ctx: Context, { id, gateway }: SubmissionRow) {
+  if (gateway === null) return null;
+  const { state, problem, since, seenAt, size } = await mirrorOf(ctx.database.db, id);
+  return {
+    url: gateway.url,
+    state,
+    problem,
+    since,
+    seenAt,
+    logSize: size,
+    logOrigin: gateway.logOrigin,
+    logVkey: gateway.logVkey,
+    certificateSha256: certificateDigest(gateway.listenerCertificate),
+    readerKeySha256: readerKeySha256(ctx.keys),
   };
 }
 
@@ -176,7 +200,7 @@ export async function showGrant(ctx: Context, id: string, scope: AccessScope = '
 export async function showBudgets(ctx: Context, submissionId: string) {
   const { submission } = await seenSubmission(ctx, submissionId);
   const { db } = ctx.database;
-  const { seenAt } = await mirrorOf(db, submission.id);
+  const mirror = await mirrorIfAny(db, submission.id);
   const grants = await grantsInForceOf(db, submission.id, budgetsMax);
   const budgets = grants.map((grant) => ({
     grantId: grant.id,
@@ -192,5 +216,5 @@ export async function showBudgets(ctx: Context, submissionId: string) {
       grant.opensAt && grant.closesAt ? { opensAt: grant.opensAt, closesAt: grant.closesAt } : null,
     claimUntil: grant.claimUntil ?? grant.requestedAt,
   }));
-  return { asOf: seenAt, budgets };
+  return { asOf: mirror?.seenAt ?? null, budgets };
 }

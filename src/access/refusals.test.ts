@@ -119,14 +119,25 @@ async function submitted(change: object = {}): Promise<string> {
     evaluatorId: server.people.evaluator.organisationId,
     declaredAs: `kestrel ${Math.random()}`,
     modelDigest: 'ab'.repeat(32),
-    gatewayUrl: 'https://127.0.0.1:1',
-    listenerCertificate: listenerCertificate().cert,
-    logVkey: log.key.vkey,
-    witnessVkey: null,
+    gateway: {
+      gatewayUrl: 'https://127.0.0.1:1',
+      listenerCertificate: listenerCertificate().cert,
+      logVkey: log.key.vkey,
+      witnessVkey: null,
+    },
     plannedReleaseAt: textOf(new Date(clock.now().getTime() + 30 * dayMs)),
     ...change,
   });
   return id;
+}
+
+/** Accepts the terms for the person's side. */
+async function accepted(personId: string, submissionId: string): Promise<void> {
+  const { text } = await send(personId, 'documents');
+  const { documents } = JSON.parse(text) as { documents: { kind: string; sha256: string }[] };
+  const sha256 = documents.find(({ kind }) => kind === 'terms')?.sha256;
+  const { status } = await send(personId, `submissions/${submissionId}/acceptances`, { sha256 });
+  assert.equal(status, 200);
 }
 
 const wish = {
@@ -144,7 +155,9 @@ const wish = {
 };
 
 async function requested(): Promise<string> {
-  return (await done('evaluator', `submissions/${await submitted()}/grants`, wish)).id;
+  const submissionId = await submitted();
+  await server.agree(submissionId);
+  return (await done('evaluator', `submissions/${submissionId}/grants`, wish)).id;
 }
 async function offered(): Promise<string> {
   const id = await requested();
@@ -289,10 +302,12 @@ test('self-signed: no person signs twice, for two people, or on both sides', asy
     ...own,
     declaredAs: 'kestrel',
     modelDigest: 'ab'.repeat(32),
-    gatewayUrl: 'https://127.0.0.1:1',
-    listenerCertificate: listenerCertificate().cert,
-    logVkey: newSigner('larch.example/self').key.vkey,
-    witnessVkey: null,
+    gateway: {
+      gatewayUrl: 'https://127.0.0.1:1',
+      listenerCertificate: listenerCertificate().cert,
+      logVkey: newSigner('larch.example/self').key.vkey,
+      witnessVkey: null,
+    },
     plannedReleaseAt: null,
   };
   await refused('developer', 'submissions', submission, [
@@ -311,6 +326,7 @@ test('self-signed: who holds both offices stands on one side of each submission'
   const key = newSigner('approver/both');
   assert.equal((await send(both.id, 'approver-key', { vkey: key.key.vkey })).status, 201);
   const submissionId = await submitted({ evaluatorId: organisationId });
+  for (const id of [server.people.developer.id, both.id]) await accepted(id, submissionId);
   await refused(
     both,
     `submissions/${submissionId}/release`,

@@ -1,20 +1,19 @@
-/** HTTP for submissions and grants. Thin: schema, command or query, answer. */
+/** HTTP for keys and submissions. Thin: schema, command or query, answer. */
 import { z } from 'zod';
-import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
 import type { Context } from '#platform/context';
-import { declineGrant, withdrawGrant } from './commands/refuse-grant.ts';
+import { connectGateway } from './commands/connect-gateway.ts';
 import { nameWitness } from './commands/name-witness.ts';
-import { offerGrant } from './commands/offer-grant.ts';
-import { approveName, askName } from './commands/open-name.ts';
 import { openSubmission } from './commands/open-submission.ts';
 import { registerKey } from './commands/register-key.ts';
 import { replanRelease } from './commands/replan-release.ts';
 import { requestGrant } from './commands/request-grant.ts';
-import { revokeGrant } from './commands/revoke-grant.ts';
-import { signGrant } from './commands/sign-grant.ts';
+import { chooseScope, pauseEngagement, resumeEngagement } from './commands/steer-engagement.ts';
+import { withdrawEngagement } from './commands/withdraw-engagement.ts';
+import { documentRoutes } from './document-routes.ts';
+import { grantRoutes } from './grant-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { AccessRouteParts } from './ledger-routes.ts';
-import { readRunnerName, revocationToSign, signedNote } from './notes.ts';
 import {
   keyView,
   listGrants,
@@ -26,10 +25,14 @@ import {
 } from './queries.ts';
 import * as schema from './schema.ts';
 
-const grantParams = z.object({ grantId: z.string().max(64) });
-
 export function accessRoutes(parts: AccessRouteParts): AnyRoute[] {
-  return [...keyRoutes, ...submissionRoutes, ...ledgerRoutes(parts), ...grantRoutes, ...nameRoutes];
+  return [
+    ...keyRoutes,
+    ...submissionRoutes,
+    ...documentRoutes,
+    ...ledgerRoutes(parts),
+    ...grantRoutes,
+  ];
 }
 
 const keyRoutes: AnyRoute[] = [
@@ -53,11 +56,33 @@ const keyRoutes: AnyRoute[] = [
   }),
 ];
 
+/** A step about an engagement, answered with the submission as it then is. */
+function steer<Body extends z.ZodType>(
+  path: string,
+  summary: string,
+  body: Body,
+  act: (ctx: Context, submissionId: string, body: z.output<Body>) => Promise<void>,
+): AnyRoute {
+  return route({
+    method: 'POST',
+    path: `/api/submissions/:submissionId/${path}`,
+    summary,
+    zone: 'inner',
+    params: schema.submissionParams,
+    body,
+    response: schema.submissionView,
+    async handler(ctx, input) {
+      await act(ctx, input.params.submissionId, input.body as z.output<Body>);
+      return await showSubmission(ctx, input.params.submissionId, 'grant:write');
+    },
+  });
+}
+
 const submissionRoutes: AnyRoute[] = [
   route({
     method: 'POST',
     path: '/api/submissions',
-    summary: 'Open a submission: a declared model behind your gateway',
+    summary: 'Open a submission: a declared model, with or without its gateway',
     zone: 'inner',
     status: 201,
     body: schema.openSubmission,
@@ -83,16 +108,35 @@ const submissionRoutes: AnyRoute[] = [
     response: schema.submissionView,
     handler: (ctx, { params }) => showSubmission(ctx, params.submissionId),
   }),
+  steer(
+    'gateway',
+    'Connect the gateway in front of your model',
+    schema.connectGateway,
+    connectGateway,
+  ),
+  steer('pause', 'Pause: nothing new begins, and no clock stops', z.object({}), pauseEngagement),
+  steer('resumption', 'Resume', z.object({}), resumeEngagement),
+  steer(
+    'scope',
+    'Choose what you take part in; what falls out of it ends at once',
+    schema.chooseScope,
+    (ctx, id, { scope }) => chooseScope(ctx, id, scope),
+  ),
+  steer(
+    'withdrawal',
+    'End the engagement for good: every grant ends at once; no reason is asked',
+    z.object({}),
+    withdrawEngagement,
+  ),
   route({
     method: 'POST',
     path: '/api/submissions/:submissionId/release',
-    summary: 'Move the planned partner release; adds no day to anything',
+    summary: 'Move the planned releases; adds no day to anything',
     zone: 'inner',
     status: 204,
     params: schema.submissionParams,
     body: schema.replanRelease,
-    handler: (ctx, { params, body }) =>
-      replanRelease(ctx, params.submissionId, body.plannedReleaseAt),
+    handler: (ctx, { params, body }) => replanRelease(ctx, params.submissionId, body),
   }),
   route({
     method: 'POST',
@@ -134,92 +178,5 @@ const submissionRoutes: AnyRoute[] = [
     params: schema.submissionParams,
     response: schema.budgetsView,
     handler: (ctx, { params }) => showBudgets(ctx, params.submissionId),
-  }),
-];
-
-/** A step about a grant, answered with the grant as it then is. */
-function step<Body extends z.ZodType>(
-  path: string,
-  summary: string,
-  body: Body,
-  act: (ctx: Context, grantId: string, body: z.output<Body>) => Promise<void>,
-): AnyRoute {
-  return route({
-    method: 'POST',
-    path: `/api/grants/:grantId/${path}`,
-    summary,
-    zone: 'inner',
-    params: grantParams,
-    body,
-    response: schema.grantView,
-    async handler(ctx, input) {
-      await act(ctx, input.params.grantId, input.body as z.output<Body>);
-      return await showGrant(ctx, input.params.grantId, 'grant:write');
-    },
-  });
-}
-
-const grantRoutes: AnyRoute[] = [
-  route({
-    method: 'GET',
-    path: '/api/grants/:grantId',
-    summary: 'One grant',
-    zone: 'inner',
-    params: grantParams,
-    response: schema.grantView,
-    handler: (ctx, { params }) => showGrant(ctx, params.grantId),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/grants/:grantId/note',
-    summary: 'The terms with the signatures so far: what people sign',
-    zone: 'inner',
-    params: grantParams,
-    handler: async (ctx, { params, reply }) =>
-      reply.type('text/plain; charset=utf-8').send(await signedNote(ctx, params.grantId)),
-  }),
-  step('offer', 'Write the exact terms', schema.offerGrant, offerGrant),
-  step('signatures', 'Bring your signature', schema.signGrant, (ctx, id, { note }) =>
-    signGrant(ctx, id, note),
-  ),
-  step('refusal', 'Decline what was put to you', schema.endGrant, (ctx, id, { because }) =>
-    declineGrant(ctx, id, because),
-  ),
-  step('withdrawal', 'Take back what you put', schema.endGrant, (ctx, id, { because }) =>
-    withdrawGrant(ctx, id, because),
-  ),
-  route({
-    method: 'GET',
-    path: '/api/grants/:grantId/revocation',
-    summary: 'The text to sign with your key to end this grant',
-    zone: 'inner',
-    params: grantParams,
-    response: schema.toSignView,
-    handler: async (ctx, { params }) => ({ text: await revocationToSign(ctx, params.grantId) }),
-  }),
-  step(
-    'revocation',
-    'End it: bring the signed revocation',
-    schema.revokeGrant,
-    (ctx, id, { note }) => revokeGrant(ctx, id, note),
-  ),
-];
-
-const nameRoutes: AnyRoute[] = [
-  step('name-opening', 'Ask that a runner’s name be opened', schema.openName, (ctx, id, body) =>
-    askName(ctx, id, body.because),
-  ),
-  step('name-opening/approval', 'Agree that the name be opened', z.object({}), (ctx, id) =>
-    approveName(ctx, id),
-  ),
-  route({
-    method: 'GET',
-    path: '/api/grants/:grantId/runner-name',
-    summary: 'The name, once two people agreed; the read is written to the engagement’s ledger',
-    zone: 'inner',
-    params: grantParams,
-    query: purposeQuery,
-    response: schema.runnerNameView,
-    handler: (ctx, { params, query }) => readRunnerName(ctx, params.grantId, query.purpose),
   }),
 ];

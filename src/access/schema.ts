@@ -1,6 +1,7 @@
 /** What goes over HTTP: keys, submissions, grants and budgets. The ledger’s views are in `ledger-schema.ts`. */
 import { z } from 'zod';
 import { budget, endpoint, grantKinds, grantTerms, instantText, sides, windowSMax } from '#gateway';
+import { engagementScopes, engagementStates } from './engagement-state.ts';
 import { gatewayStates } from './gateway-state.ts';
 import { grantStates } from './grant-state.ts';
 
@@ -31,13 +32,8 @@ export const approverKeyView = z.object({
   registeredAt: z.date(),
 });
 
-export const openSubmission = z.object({
-  /** The evaluating organisation, by the id that its people see on their own page. */
-  evaluatorId: z.string().max(64),
-  /** What the developer declares one model, whatever its checkpoints: the thirty days belong to it. */
-  declaredAs: line(100),
-  /** The developer's digest over weights, system prompt and safeguards. */
-  modelDigest: digest,
+/** The gateway in front of the model, in its developer's network. */
+const gateway = z.object({
   /** `https://host:port` of the gateway's listener. */
   gatewayUrl: z.string().max(300),
   /** The listener's own certificate, pinned: PEM. */
@@ -46,10 +42,31 @@ export const openSubmission = z.object({
   logVkey: vkey,
   /** The developer's own witness of that log. */
   witnessVkey: vkey.nullable(),
-  plannedReleaseAt: instantText.nullable(),
 });
-export const replanRelease = z.object({ plannedReleaseAt: instantText });
+
+export const openSubmission = z.object({
+  /** The evaluating organisation, by the id that its people see on their own page. */
+  evaluatorId: z.string().max(64),
+  /** What the developer declares one model, whatever its checkpoints: the thirty days belong to it. */
+  declaredAs: line(100),
+  /** The developer's digest over weights, system prompt and safeguards; may come later, with the gateway. */
+  modelDigest: digest.nullable(),
+  plannedReleaseAt: instantText.nullable(),
+  /** Shown apart from the release to partners; nothing is counted from it. */
+  publicReleaseAt: instantText.nullable().default(null),
+  /** Null to connect it later: a question needs none. */
+  gateway: gateway.nullable().default(null),
+});
+/** The digest stands here for a submission that declared none. */
+export const connectGateway = gateway.extend({ modelDigest: digest.nullable().default(null) });
+export const replanRelease = z.object({
+  plannedReleaseAt: instantText,
+  /** Left out, it stays as it is. */
+  publicReleaseAt: instantText.nullable().optional(),
+});
 export const nameWitness = z.object({ vkey });
+/** All that the developer takes part in from now on. */
+export const chooseScope = z.object({ scope: z.array(z.enum(engagementScopes)).max(10) });
 
 const partyView = z.object({
   organisationId: z.string(),
@@ -69,39 +86,50 @@ export const submissionSummary = z.object({
   evaluator: z.string(),
   openedAt: z.date(),
   plannedReleaseAt: z.date().nullable(),
-  gatewayState: z.enum(gatewayStates),
+  publicReleaseAt: z.date().nullable(),
+  state: z.enum(engagementStates),
+  stateSince: z.date(),
+  /** What the developer takes part in now. */
+  scope: z.array(z.enum(engagementScopes)),
+  /** Null until a gateway is connected. */
+  gatewayState: z.enum(gatewayStates).nullable(),
   /** Grants that may still come to something, and those in force. */
   grantsOpen: z.number().int(),
   grantsActive: z.number().int(),
 });
 
+const gatewayView = z.object({
+  url: z.string(),
+  state: z.enum(gatewayStates),
+  /** What is wrong, in words; null when nothing is. */
+  problem: z.string().nullable(),
+  since: z.date(),
+  /** The last time it answered and all of it held. */
+  seenAt: z.date().nullable(),
+  /** Entries mirrored and verified here. */
+  logSize: z.number().int(),
+  logOrigin: z.string(),
+  logVkey: z.string(),
+  /** SHA-256 of the certificate that is pinned (DER). */
+  certificateSha256: z.string(),
+  /** The gateway lists this key as a reader, or it tells us nothing: SHA-256 of its SubjectPublicKeyInfo. */
+  readerKeySha256: z.string(),
+});
+
 export const submissionView = submissionSummary.extend({
-  modelDigest: z.string(),
+  modelDigest: z.string().nullable(),
   parties: z.object({ developer: partyView, evaluator: partyView }),
   /** The thirty days of this declared model: null until the first government access. */
   window: z.object({ firstUsedAt: z.date(), endsAt: z.date(), isOver: z.boolean() }).nullable(),
-  gateway: z.object({
-    url: z.string(),
-    state: z.enum(gatewayStates),
-    /** What is wrong, in words; null when nothing is. */
-    problem: z.string().nullable(),
-    since: z.date(),
-    /** The last time it answered and all of it held. */
-    seenAt: z.date().nullable(),
-    /** Entries mirrored and verified here. */
-    logSize: z.number().int(),
-    logOrigin: z.string(),
-    logVkey: z.string(),
-    /** SHA-256 of the certificate that is pinned (DER). */
-    certificateSha256: z.string(),
-    /** The gateway lists this key as a reader, or it tells us nothing: SHA-256 of its SubjectPublicKeyInfo. */
-    readerKeySha256: z.string(),
-  }),
+  gateway: gatewayView.nullable(),
+  /** What the reader may do with the engagement now. */
+  may: z.array(z.enum(['connect_gateway', 'pause', 'resume', 'choose_scope', 'withdraw'])),
 });
 
 /** What an evaluator asks for; the developer writes the exact terms. */
 export const requestGrant = z.object({
-  kind: z.enum(grantKinds),
+  /** A partner's access is asked for by its partnership. */
+  kind: z.enum(grantKinds).exclude(['partner']),
   runner: z.object({
     pseudonym: line(100),
     office: line(100),
@@ -161,7 +189,7 @@ export const grantView = z.object({
   ended: z
     .object({
       at: z.date(),
-      side: z.enum([...sides, 'gateway', 'clock']),
+      side: z.enum([...sides, 'partner', 'gateway', 'clock']),
       person: z.string().nullable(),
       because: z.string(),
       /** Whether the gateway has answered that it stopped; a revocation is sent until it does. */

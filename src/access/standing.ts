@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Now } from './commands/store-look.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { GarbledAnswer } from './look.ts';
-import type { SubmissionRow } from './submission-store.ts';
+import type { ConnectedSubmission } from './submission-store.ts';
 
 /** The gateway answers, but not to our key. */
 export class NotAReader extends Error {
@@ -37,7 +37,7 @@ const standing = z.object({
 
 export async function readStanding(
   gateway: GatewayClient,
-  submission: SubmissionRow,
+  submission: ConnectedSubmission,
 ): Promise<Now> {
   const { status, body } = await gateway.get(standingPath, standingBytesMax);
   if (status === 401 || status === 403 || status === 404) throw new NotAReader();
@@ -45,7 +45,7 @@ export async function readStanding(
   if (!parsed.success) throw new GarbledAnswer('what it says of its standing cannot be read');
   const { submission: id, origin, grants } = parsed.data;
   if (id !== submission.id) throw new GarbledAnswer('it serves another submission');
-  if (origin !== submission.logOrigin) throw new GarbledAnswer('it keeps another log');
+  if (origin !== submission.gateway.logOrigin) throw new GarbledAnswer('it keeps another log');
   return grants;
 }
 

@@ -1,7 +1,10 @@
-/** The only SQL over submissions and the thirty days of their models. */
+/** The only SQL over submissions, their gateways and the thirty days of their models. */
 import type { Side } from '#gateway';
 import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
+import { Refusal } from '#platform/problems';
+import type { EngagementScope, EngagementState } from './engagement-state.ts';
 import type { GatewayState } from './gateway-state.ts';
+import type { ReleasePlan } from './release-plan.ts';
 
 export interface SubmissionRow {
   id: string;
@@ -9,38 +12,90 @@ export interface SubmissionRow {
   evaluatorId: string;
   declaredAs: string;
   modelKey: string;
-  modelDigest: string;
-  gatewayUrl: string;
+  /** Declared at the latest with the gateway. */
+  modelDigest: string | null;
+  plannedReleaseAt: Date | null;
+  /** Shown apart; nothing is counted from it. */
+  publicReleaseAt: Date | null;
+  state: EngagementState;
+  stateSince: Date;
+  scope: EngagementScope[];
+  /** Persons who declared an interest: to them nothing of this is there. */
+  recused: string[];
+  /** Persons who declared that they have none. */
+  disinterested: string[];
+  epoch: number;
+  openedBy: string;
+  openedAt: Date;
+  /** Null until one is connected. */
+  gateway: GatewayRow | null;
+}
+
+export interface GatewayRow {
+  url: string;
+  /** PEM. */
   listenerCertificate: string;
   logOrigin: string;
   logVkey: string;
   developerWitness: string | null;
   evaluatorWitness: string | null;
-  plannedReleaseAt: Date | null;
-  epoch: number;
-  openedBy: string;
-  openedAt: Date;
+}
+
+/** One with a gateway in front of its model: whatever reads logs or gives access asks for this. */
+export type ConnectedSubmission = SubmissionRow & { gateway: GatewayRow; modelDigest: string };
+
+export function connected(submission: SubmissionRow): ConnectedSubmission {
+  const { gateway, modelDigest } = submission;
+  if (gateway === null || modelDigest === null) {
+    throw new Refusal(
+      'no_gateway',
+      'the submission has no gateway yet; its developer connects one, and then access can be asked for',
+    );
+  }
+  return { ...submission, gateway, modelDigest };
 }
 
 const columns = sql`
   s.id, s.developer_id as "developerId", s.evaluator_id as "evaluatorId", s.declared_as as "declaredAs",
-  s.model_key as "modelKey", s.model_digest as "modelDigest", s.gateway_url as "gatewayUrl",
-  s.listener_certificate as "listenerCertificate", s.log_origin as "logOrigin", s.log_vkey as "logVkey",
-  s.developer_witness as "developerWitness", s.evaluator_witness as "evaluatorWitness",
-  s.planned_release_at as "plannedReleaseAt", s.epoch, s.opened_by as "openedBy", s.opened_at as "openedAt"`;
+  s.model_key as "modelKey", s.model_digest as "modelDigest", s.planned_release_at as "plannedReleaseAt",
+  s.public_release_at as "publicReleaseAt", s.state, s.state_since as "stateSince", s.scope, s.recused,
+  s.disinterested, s.epoch, s.opened_by as "openedBy", s.opened_at as "openedAt",
+  (select jsonb_build_object('url', w.url, 'listenerCertificate', w.listener_certificate,
+      'logOrigin', w.log_origin, 'logVkey', w.log_vkey, 'developerWitness', w.developer_witness,
+      'evaluatorWitness', w.evaluator_witness)
+    from access.gateway w where w.submission_id = s.id) as gateway`;
+
+export async function addSubmission(tx: Tx, row: Omit<SubmissionRow, 'gateway'>): Promise<void> {
+  await sql`
+    insert into access.submission (id, developer_id, evaluator_id, declared_as, model_key, model_digest,
+      planned_release_at, public_release_at, state, state_since, scope, recused, disinterested, epoch, opened_by,
+      opened_at)
+    values (${row.id}, ${row.developerId}, ${row.evaluatorId}, ${row.declaredAs}, ${row.modelKey}, ${row.modelDigest},
+      ${row.plannedReleaseAt}, ${row.publicReleaseAt}, ${row.state}, ${row.stateSince}, ${row.scope}, ${row.recused},
+      ${row.disinterested}, ${row.epoch}, ${row.openedBy}, ${row.openedAt})
+  `.execute(tx);
+}
 
 /** False when another submission has this log. */
-export async function addSubmission(tx: Tx, row: SubmissionRow): Promise<boolean> {
+export async function addGateway(
+  tx: Tx,
+  submissionId: string,
+  row: GatewayRow,
+  connectedBy: string,
+  at: Date,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    insert into access.submission (id, developer_id, evaluator_id, declared_as, model_key, model_digest, gateway_url,
-      listener_certificate, log_origin, log_vkey, developer_witness, evaluator_witness, planned_release_at, epoch,
-      opened_by, opened_at)
-    values (${row.id}, ${row.developerId}, ${row.evaluatorId}, ${row.declaredAs}, ${row.modelKey}, ${row.modelDigest},
-      ${row.gatewayUrl}, ${row.listenerCertificate}, ${row.logOrigin}, ${row.logVkey}, ${row.developerWitness},
-      ${row.evaluatorWitness}, ${row.plannedReleaseAt}, ${row.epoch}, ${row.openedBy}, ${row.openedAt})
+    insert into access.gateway (submission_id, url, listener_certificate, log_origin, log_vkey, developer_witness,
+      evaluator_witness, connected_by, connected_at)
+    values (${submissionId}, ${row.url}, ${row.listenerCertificate}, ${row.logOrigin}, ${row.logVkey},
+      ${row.developerWitness}, ${row.evaluatorWitness}, ${connectedBy}, ${at})
     on conflict (log_origin) do nothing
   `.execute(tx);
   return (numAffectedRows ?? 0n) > 0n;
+}
+
+export async function setModelDigest(tx: Tx, id: string, digest: string): Promise<void> {
+  await sql`update access.submission set model_digest = ${digest} where id = ${id}`.execute(tx);
 }
 
 export async function submissionById(db: Db | Tx, id: string): Promise<SubmissionRow | undefined> {
@@ -53,14 +108,13 @@ export async function submissionById(db: Db | Tx, id: string): Promise<Submissio
 
 /** Locked: every command about a submission or its grants takes this row first, so they go one by one. */
 export async function submissionForUpdate(tx: Tx, id: string): Promise<SubmissionRow | undefined> {
-  const { rows } = await sql<SubmissionRow>`
-    select ${columns} from access.submission s where s.id = ${id} for update
-  `.execute(tx);
-  return rows[0];
+  await sql`select from access.submission where id = ${id} for update`.execute(tx);
+  // Read after the lock: a gateway may have been connected while we waited for it.
+  return await submissionById(tx, id);
 }
 
 export type SubmissionListRow = SubmissionRow & {
-  gatewayState: GatewayState;
+  gatewayState: GatewayState | null;
   grantsOpen: number;
   grantsActive: number;
 };
@@ -68,15 +122,23 @@ export type SubmissionListRow = SubmissionRow & {
 /** Those of the given sides; every one for an overseer, who is on none. */
 export async function submissionPage(
   db: Db,
-  of: { developerId: string | null; evaluatorId: string | null; all: boolean; id?: string },
+  of: {
+    developerId: string | null;
+    evaluatorId: string | null;
+    all: boolean;
+    id?: string;
+    /** Without those in which this person declared an interest. */
+    personId?: string;
+  },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<SubmissionListRow>> {
   const rows = sql<SubmissionListRow>`
     select ${columns}, m.state as "gatewayState",
       (select count(*) from access.model_grant g where g.submission_id = s.id and g.ended_at is null) as "grantsOpen",
       (select count(*) from access.model_grant g where g.submission_id = s.id and g.state = 'active') as "grantsActive"
-    from access.submission s join access.gateway_mirror m on m.submission_id = s.id
-    where ${of.id === undefined ? sql`true` : sql`s.id = ${of.id}`} and (${of.all} or s.developer_id = ${of.developerId} or s.evaluator_id = ${of.evaluatorId})`;
+    from access.submission s left join access.gateway_mirror m on m.submission_id = s.id
+    where ${of.id === undefined ? sql`true` : sql`s.id = ${of.id}`} and not ${of.personId ?? ''} = any(s.recused)
+      and (${of.all} or s.developer_id = ${of.developerId} or s.evaluator_id = ${of.evaluatorId})`;
   return await newestFirst(db, page, rows, {
     at: 's.opened_at',
     id: 's.id',
@@ -84,13 +146,36 @@ export async function submissionPage(
   });
 }
 
-export async function setPlannedRelease(tx: Tx, id: string, at: Date): Promise<void> {
-  await sql`update access.submission set planned_release_at = ${at} where id = ${id}`.execute(tx);
+export async function setReleasePlan(tx: Tx, id: string, plan: ReleasePlan): Promise<void> {
+  await sql`
+    update access.submission set planned_release_at = ${plan.plannedReleaseAt},
+      public_release_at = ${plan.publicReleaseAt}
+    where id = ${id}
+  `.execute(tx);
+}
+
+export async function setEngagementState(
+  tx: Tx,
+  id: string,
+  state: EngagementState,
+  at: Date,
+): Promise<void> {
+  await sql`
+    update access.submission set state = ${state}, state_since = ${at} where id = ${id}
+  `.execute(tx);
+}
+
+export async function setScope(
+  tx: Tx,
+  id: string,
+  scope: readonly EngagementScope[],
+): Promise<void> {
+  await sql`update access.submission set scope = ${scope} where id = ${id}`.execute(tx);
 }
 
 export async function setWitness(tx: Tx, id: string, side: Side, vkey: string): Promise<void> {
   await sql`
-    update access.submission set ${sql.ref(`${side}_witness`)} = ${vkey} where id = ${id}
+    update access.gateway set ${sql.ref(`${side}_witness`)} = ${vkey} where submission_id = ${id}
   `.execute(tx);
 }
 

@@ -62,7 +62,7 @@ class Engagement {
 
   static async of(declaredAs: string): Promise<Engagement> {
     const log = newSigner(`larch.example/${Math.random().toString(36).slice(2)}`);
-    const id = await submit(stage, { declaredAs, logVkey: log.key.vkey });
+    const id = await submit(stage, { declaredAs, gateway: { logVkey: log.key.vkey } });
     return new Engagement(id, log.key.name);
   }
 
@@ -162,7 +162,9 @@ async function take(world: World, given: Step, unique: string): Promise<void> {
   switch (given.kind) {
     case 'slip': {
       const planned = new Date(stage.clock.now().getTime() + given.days * dayMs);
-      return await replanRelease(stage.people.dara.ctx, engagement.id, textOf(planned));
+      return await replanRelease(stage.people.dara.ctx, engagement.id, {
+        plannedReleaseAt: textOf(planned),
+      });
     }
     case 'grant':
       return await grantAndActivate(world, engagement, given.days, given.claimDays);
@@ -290,7 +292,7 @@ test('no sequence of commands makes government access to one declared model long
 /** Offered in full, signed by four and put in force by an honest gateway. */
 async function inForce(engagement: Engagement, terms: ReturnType<typeof termsFrom>) {
   const release = terms.window.partnerReleaseAt ?? '';
-  await replanRelease(stage.people.dara.ctx, engagement.id, release);
+  await replanRelease(stage.people.dara.ctx, engagement.id, { plannedReleaseAt: release });
   const id = await ask(stage, engagement.id);
   await offerGrant(stage.people.dara.ctx, id, terms);
   await sign(stage, id, 'dara', 'dov', 'eli', 'esra');

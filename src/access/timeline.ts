@@ -5,7 +5,7 @@ import type { Page } from '#platform/db';
 import type { LiveSource } from '#platform/http';
 import { eventsOf, liveEventsAfter, logs, type EventView } from '#platform/ledger';
 import type { GrowthNotices } from '#platform/notify';
-import { mirrorOf } from './mirror-store.ts';
+import { mirrorIfAny } from './mirror-store.ts';
 import { seenSubmission } from './queries.ts';
 
 const liveBatchMax = 200;
@@ -33,10 +33,12 @@ export async function liveTimeline(
   return {
     onGrowth: (look) => growth.onGrowth(look),
     async next(cursor) {
+      // Whoever declared an interest meanwhile sees nothing more.
+      await seenSubmission(ctx, submissionId);
       const [event, seenSize] = placesIn(cursor);
       const step = await liveEventsAfter(db, zone, scope, event, liveBatchMax);
       const events: EventView[] = await withNames(ctx, step.events);
-      const { size } = await mirrorOf(db, submission.id);
+      const size = (await mirrorIfAny(db, submission.id))?.size ?? 0;
       if (size !== seenSize) events.push(ledgerGrew(submission.id, size, ctx.clock.now()));
       return { events, cursor: `${step.cursor ?? ''}~${size}` };
     },

@@ -37,6 +37,8 @@ export interface Config {
   /** Who cosigns the logs' checkpoints. The file is kept by name too: the workers read it themselves. */
   witnesses: readonly Witness[];
   witnessesFile: string | undefined;
+  /** Terms, procedures, criteria and tiers that this installation puts forward. */
+  documentsDir: string;
 }
 
 export const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -68,6 +70,7 @@ export function readConfig(given: Partial<Config>, env: NodeJS.ProcessEnv = proc
     publisherUrl: env['SALLYPORT_PUBLISHER_URL'] ?? 'https://sallyport.example',
     witnesses: readWitnesses(env['SALLYPORT_WITNESSES']),
     witnessesFile: env['SALLYPORT_WITNESSES'] && resolve(env['SALLYPORT_WITNESSES']),
+    documentsDir: resolve(env['SALLYPORT_DOCUMENTS'] ?? join(packageRoot, 'documents')),
     ...given,
     dataDir,
   };

@@ -6,9 +6,10 @@ import { readableEngagementLogs } from '#access';
 import { readableCaseLogs, readableFinderLogs } from '#clearinghouse';
 import { readableProgrammeLog } from '#membership';
 import { readableOperatorLogs } from '#operators';
+import { holds } from '#platform/auth';
 import type { Context } from '#platform/context';
 import type { Zone } from '#platform/keys';
-import type { LogKind, LogReach } from '#platform/ledger';
+import { logs, type LogKind, type LogReach } from '#platform/ledger';
 
 /**
  * Asked with a context of the kind's own zone. Undefined for whoever reads no log of the kind, whatever
@@ -19,8 +20,10 @@ export type LogPolicy = (ctx: Context) => LogReach | undefined | Promise<LogReac
 export const logPolicies: Readonly<Record<Zone, Partial<Record<LogKind, LogPolicy>>>> = {
   inner: {
     engagement: readableEngagementLogs,
-    // Which approver registered which key.
-    programme: ({ actor }) => readableProgrammeLog(actor),
+    // Keys, suites, thresholds. That it grew says that somebody is at work behind the inner door, so it is for
+    // those who look at all of it, and not for whoever runs the installation.
+    programme: ({ actor }) =>
+      holds(actor, 'overseer', 'ledger:read') ? [logs.programme] : undefined,
   },
   outer: {
     case: ({ actor }) => readableCaseLogs(actor),
@@ -36,8 +39,8 @@ export const logPolicies: Readonly<Record<Zone, Partial<Record<LogKind, LogPolic
 export async function reachIn(ctx: Context): Promise<Map<LogKind, LogReach>> {
   const reach = new Map<LogKind, LogReach>();
   for (const [kind, policy] of Object.entries(logPolicies[ctx.database.zone])) {
-    const logs = await policy(ctx);
-    if (logs !== undefined) reach.set(kind as LogKind, logs);
+    const readable = await policy(ctx);
+    if (readable !== undefined) reach.set(kind as LogKind, readable);
   }
   return reach;
 }

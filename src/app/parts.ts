@@ -9,12 +9,13 @@ import type { ZoneParts } from '#platform/context';
 import { openZoneDatabase, type Db } from '#platform/db';
 import { randomIds, type Ids } from '#platform/ids';
 import { openZoneKeys, type Zone, type ZoneKeys } from '#platform/keys';
+import { reviewSealed } from '#review';
 import { makeReveal, openBlobStore, type SealedPolicies } from '#platform/seal';
 import type { Config } from './config.ts';
 
 /** Which sealed kinds each zone has, and who may open them; some ask the zone's own rows. */
 const sealedPolicies: Record<Zone, (db: Db) => SealedPolicies<Actor>> = {
-  inner: (db) => ({ ...accessSealed(db), ...evaluationSealed(db) }),
+  inner: (db) => ({ ...accessSealed(db), ...evaluationSealed(db), ...reviewSealed(db) }),
   outer: () => clearinghouseSealed,
   office: () => ({}),
 };

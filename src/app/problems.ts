@@ -4,6 +4,7 @@ import { advisoryProblems } from '#advisories';
 import { clearinghouseProblems } from '#clearinghouse';
 import { evaluationProblems } from '#evaluation';
 import { operatorProblems } from '#operators';
+import { reviewProblems } from '#review';
 import { platformProblems, type ProblemRegistry } from '#platform/problems';
 
 export const problems: ProblemRegistry = {
@@ -13,4 +14,5 @@ export const problems: ProblemRegistry = {
   ...operatorProblems,
   ...accessProblems,
   ...evaluationProblems,
+  ...reviewProblems,
 };

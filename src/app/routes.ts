@@ -2,16 +2,18 @@
 import { z } from 'zod';
 import { accessRoutes } from '#access';
 import { advisoryRoutes, type Publisher } from '#advisories';
-import { clearinghouseRoutes } from '#clearinghouse';
+import { clearinghouseRoutes, openIntake } from '#clearinghouse';
 import { evaluationRoutes } from '#evaluation';
 import { localSignInRoutes, membershipRoutes } from '#membership';
 import { operatorRoutes } from '#operators';
+import { reviewRoutes } from '#review';
 import { route, type AnyRoute } from '#platform/http';
 import type { ZoneParts } from '#platform/context';
 import type { Zone } from '#platform/keys';
 import type { GrowthNotices } from '#platform/notify';
 import type { Config } from './config.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
+import { partnerFindingRoutes } from './partner-findings.ts';
 import { version } from './version.ts';
 
 /**
@@ -37,6 +39,8 @@ export function allRoutes(
     ...operatorRoutes(config.contact),
     ...accessRoutes({ growth: innerGrowth }),
     ...evaluationRoutes,
+    ...reviewRoutes,
+    ...partnerFindingRoutes({ zones, submit: openIntake(config.intakeWaitingMax) }),
     ...ledgerRoutes({ zones, witnesses: config.witnesses }),
   ];
 }

@@ -3,13 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { putForwardDocuments, readDocuments } from '#access';
 import { identify } from '#membership';
+import { service } from '#platform/auth';
 import { buildServer } from '#platform/http';
 import { randomIds } from '#platform/ids';
 import { zones, type Zone, type ZoneKeys } from '#platform/keys';
 import { openGrowthNotices } from '#platform/notify';
 import type { Clock } from '#platform/clock';
-import type { ZoneParts } from '#platform/context';
+import { contextOf, type ZoneParts } from '#platform/context';
 import { notFound } from '#platform/problems';
 import { packageRoot, type Config } from './config.ts';
 import { openZone } from './parts.ts';
@@ -32,6 +34,7 @@ export async function startServer(
   keys: Record<Zone, ZoneKeys>,
   clock: Clock,
 ): Promise<RunningServer> {
+  const documents = await readDocuments(config.documentsDir);
   const open = (zone: Zone) =>
     openZone({
       databaseUrl,
@@ -46,6 +49,12 @@ export async function startServer(
     outer: open('outer'),
     office: open('office'),
   };
+  await putForwardDocuments(contextOf(parts.inner, service('host')), documents).catch(
+    async (error: unknown) => {
+      await closeAll(parts);
+      throw error;
+    },
+  );
   const growth = await openGrowthNotices(parts.outer.database);
   const innerGrowth = await openGrowthNotices(parts.inner.database);
   const app = await buildServer({
@@ -69,9 +78,13 @@ export async function startServer(
       await app.close();
       await growth.close();
       await innerGrowth.close();
-      for (const zone of zones) await parts[zone].database.close();
+      await closeAll(parts);
     },
   };
+}
+
+async function closeAll(parts: Record<Zone, ZoneParts>): Promise<void> {
+  for (const zone of zones) await parts[zone].database.close();
 }
 
 /** The web UI when it is built, the problem pages, and the API's own description. */

@@ -1,4 +1,4 @@
-/** Who reacts to whose events: the one list. Review and clearinghouse meet only here, once review exists. */
+/** Who reacts to whose events: the one list. Review and clearinghouse meet only in `app`. */
 import { clearinghouseSubscriptions } from '#clearinghouse';
 import { evaluationSubscriptions } from '#evaluation';
 import { operatorSubscriptions } from '#operators';
@@ -6,6 +6,7 @@ import type { ZoneParts } from '#platform/context';
 import type { JobRunner } from '#platform/jobs';
 import type { Zone } from '#platform/keys';
 import type { Subscription } from '#platform/outbox';
+import { reviewSubscriptions } from '#review';
 
 export function subscriptionsOf(zone: Zone, parts: ZoneParts, jobs: JobRunner): Subscription[] {
   switch (zone) {
@@ -18,7 +19,8 @@ export function subscriptionsOf(zone: Zone, parts: ZoneParts, jobs: JobRunner): 
       ];
     case 'inner':
       // access.grant_ended → runs that never started under it
-      return evaluationSubscriptions(parts);
+      // what ends an engagement or a window → what review closes by itself
+      return [...evaluationSubscriptions(parts), ...reviewSubscriptions(parts)];
     case 'office':
       return [];
   }

@@ -34,7 +34,12 @@ export async function up(config: Config): Promise<RunningInstallation> {
     config.databaseUrl === undefined ? await startPostgres({ dataDir: config.dataDir }) : undefined;
   const databaseUrl = config.databaseUrl ?? (postgres as RunningPostgres).url;
   await migrate(databaseUrl, keys);
-  const server = await startServer(config, databaseUrl, keys, clockOf(config));
+  const server = await startServer(config, databaseUrl, keys, clockOf(config)).catch(
+    async (error: unknown) => {
+      await postgres?.stop();
+      throw error;
+    },
+  );
   const stopping = new AbortController();
   const workers = new Map<Zone, ChildProcess>();
   const kept = zones.map((zone) => keepWorker(zone, config, databaseUrl, workers, stopping.signal));

@@ -16,6 +16,7 @@ import type { ZoneKeys } from '#platform/keys';
 import { Checkpointer, Cosigner, sequenceLeaves, type Witness } from '#platform/ledger';
 import { deliver } from '#platform/outbox';
 import type { TierPolicy } from '#platform/sandbox';
+import { openReviewWork } from '#review';
 import { openProving } from './proving.ts';
 import { openZone } from './parts.ts';
 import { subscriptionsOf } from './subscriptions.ts';
@@ -90,6 +91,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       loop(options, stopping.signal, access.pull, pullRestMs),
       loop(options, stopping.signal, access.expire, expireRestMs),
     );
+    const review = openReviewWork(contextOf(parts, service('review')));
+    loops.push(loop(options, stopping.signal, review.expire, expireRestMs));
   }
   const proving =
     keys.zone === 'outer' ? await openProving(options.dataDir, options.tierPolicy) : undefined;

@@ -1,6 +1,7 @@
 /** The door of the clearinghouse: reports, cases, fixes. */
 export {
   openIntake,
+  readBundle,
   type Receipt,
   type Submit,
   type SubmitReport,

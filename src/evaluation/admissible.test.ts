@@ -72,6 +72,14 @@ test('a determination is refused on a shared kernel, sealed or open; exploration
 test('time and tokens fit to the last second and token, and not one more', () => {
   assert.equal(codeOf({ budget: { tokens: 1001, wallS: 1 } }, {}), 'window_short');
   assert.equal(codeOf({ budget: { tokens: 1, wallS: 3601 } }, {}), 'window_short');
+  const needs = (wallS: number) => () =>
+    requireAdmissible({ ...run, budget: { tokens: 1, wallS } }, facts);
+  assert.throws(needs(3601), {
+    message: /^access ends 1 Dec 10:00 UTC. This run needs 1 more minute$/,
+  });
+  assert.throws(needs(10 * 3600), {
+    message: /^access ends 1 Dec 10:00 UTC. This run needs 9 more hours$/,
+  });
   const unopened = { grant: { ...grant, closesAt: null } };
   assert.equal(codeOf({ budget: { tokens: 1, wallS: 3601 } }, unopened), undefined);
 });

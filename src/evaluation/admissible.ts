@@ -75,12 +75,29 @@ function requireAccess({ budget, modelName }: RunTerms, { now, grant }: PlanFact
       `the grant has ${grant.tokensLeft} tokens left; this run may need ${budget.tokens}`,
     );
   }
-  if (grant.closesAt !== null && now.getTime() + budget.wallS * 1000 > grant.closesAt.getTime()) {
-    throw new Refusal(
-      'window_short',
-      `access ends ${grant.closesAt.toISOString()}; this run may need until ${new Date(now.getTime() + budget.wallS * 1000).toISOString()}`,
-    );
-  }
+  if (grant.closesAt !== null) requireTime(budget.wallS * 1000, now, grant.closesAt);
+}
+
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+/** As people read it, such as `3 Dec 18:00 UTC`; a window is never so far off that it needs a year. */
+const hourOf = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+function requireTime(neededMs: number, now: Date, closesAt: Date): void {
+  const shortMs = now.getTime() + neededMs - closesAt.getTime();
+  if (shortMs <= 0) return;
+  const [unitMs, unit] = shortMs > hourMs ? [hourMs, 'hour'] : [minuteMs, 'minute'];
+  const more = Math.ceil(shortMs / unitMs);
+  throw new Refusal(
+    'window_short',
+    `access ends ${hourOf.format(closesAt).replace(',', '')} UTC. This run needs ${more} more ${unit}${more === 1 ? '' : 's'}`,
+  );
 }
 
 function requireProcedure({ grant, procedure, suite }: PlanFacts): void {

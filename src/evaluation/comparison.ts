@@ -21,6 +21,8 @@ export interface Comparison {
   /** Where every task has one attempt that was solved or not. */
   mcNemar: McNemar | null;
   tasks: number;
+  /** Mean scores of the tasks on which the two differ; on every other task they are the same. */
+  differing: { task: string; first: number; second: number }[];
   /** Left out of both. */
   excluded: string[];
 }
@@ -45,9 +47,20 @@ export function compareRuns(
     pValue: differenceFromZero(estimate) ?? null,
     mcNemar: mcNemarOf(a, b),
     tasks: a.length,
+    differing: differingTasks(a, b),
     excluded: [...excluded],
   };
 }
+
+function differingTasks(first: readonly TaskScores[], second: readonly TaskScores[]) {
+  const other = new Map(second.map(({ task, scores }) => [task, meanOf(scores)]));
+  return first
+    .map(({ task, scores }) => ({ task, first: meanOf(scores), second: other.get(task) ?? 0 }))
+    .filter((each) => each.first !== each.second);
+}
+
+const meanOf = (scores: readonly number[]): number =>
+  scores.reduce((sum, score) => sum + score, 0) / scores.length;
 
 function mcNemarOf(first: readonly TaskScores[], second: readonly TaskScores[]): McNemar | null {
   const isPlain = ({ scores }: TaskScores) =>

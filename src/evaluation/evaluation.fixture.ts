@@ -20,17 +20,23 @@ import {
 } from '../access/access.fixture.ts';
 import { offerGrant } from '../access/commands/offer-grant.ts';
 import { commitThreshold } from './commands/commit-threshold.ts';
+import { decideRun } from './commands/decide-run.ts';
 import { declareSuite } from './commands/declare-suite.ts';
+import { endRun } from './commands/end-run.ts';
 import { planRun } from './commands/plan-run.ts';
+import { proposeReport } from './commands/propose-report.ts';
 import { publishProcedure } from './commands/publish-procedure.ts';
 import { recordSamples } from './commands/record-samples.ts';
 import { registerCustodian } from './commands/register-custodian.ts';
+import { signReport } from './commands/sign-report.ts';
 import { queueRun, startRun } from './commands/start-run.ts';
 import { storeTask } from './commands/store-task.ts';
 import type { Disposition } from './engine/disposition.ts';
 import { runById } from './run-store.ts';
 import { nextChain, type ChainedSample, type Sample } from './sample.ts';
 import { sealSuite, suiteRoot, type PlainTask, type SealedSuite } from './sealing/index.ts';
+
+export { recuse } from '../access/access.fixture.ts';
 
 export interface EvaluationStage {
   access: AccessStage;
@@ -258,4 +264,30 @@ export async function recordValues(
   const attempts = values.map((value, place) => ({ task: `task-${place}`, value }));
   const samples = await chained(stage, runId, attempts);
   await recordSamples(stage.ctx('emil'), runId, { samples, fingerprint: null });
+}
+
+/** A run for a determination under a grant of its own: complete, decided and reported on. */
+export async function reportedRun(
+  stage: EvaluationStage,
+  values: readonly number[],
+): Promise<{ submissionId: string; grantId: string; runId: string; thresholdId: string }> {
+  const { clock } = stage.access;
+  const grant = await grantInForce(stage, 'cyber-review/1');
+  const suiteId = await openSuite(stage, values.length);
+  const thresholdId = await threshold(stage, suiteId);
+  // Committed before the first sample, and the clock stands otherwise.
+  clock.moveTo(new Date(clock.now().getTime() + 1000));
+  const { runId } = await running(stage, {
+    ...grant,
+    suiteId,
+    thresholdId,
+    purpose: 'determination',
+  });
+  await recordValues(stage, runId, values);
+  await endRun(stage.ctx('emil'), runId, { as: 'complete', reason: '', fingerprint: null });
+  await decideRun(stage.ctx('esra'), runId);
+  const proposed = { grantId: grant.grantId, isShared: true };
+  const reportId = await proposeReport(stage.ctx('eli'), grant.submissionId, proposed);
+  await signReport(stage.ctx('esra'), reportId);
+  return { ...grant, runId, thresholdId };
 }

@@ -4,6 +4,8 @@ import { reportRoutes } from './report-routes.ts';
 import { ruleRoutes } from './rule-routes.ts';
 import { runRoutes } from './run-routes.ts';
 
+export { runForDetermination, type Determinable } from './determinable.ts';
+export { determinableRunPage } from './run-store.ts';
 export { evaluationProblems } from './problems.ts';
 export { evaluationSealed } from './sealed.ts';
 export { evaluationSubscriptions } from './subscriptions.ts';

@@ -69,11 +69,15 @@ export function asProcedureReader(actor: Actor, scope: EvaluationScope = 'evalua
   if (!mayRead) throw notFound();
 }
 
-/** The two sides of an engagement, and overseers, towards what was written for both. */
+/**
+ * The two sides of an engagement, and overseers, towards what was written for both; it is there for nobody who
+ * declared an interest.
+ */
 export function readsSharedOf(
   actor: Actor,
-  parties: { developerId: string; evaluatorId: string },
+  parties: { developerId: string; evaluatorId: string; recused: readonly string[] },
 ): 'all' | 'shared' | undefined {
+  if (parties.recused.includes(actor.id)) return undefined;
   const owned = { organisationId: parties.evaluatorId };
   if (standpointOf(actor, owned, 'evaluation:read') !== undefined) return 'all';
   const isDeveloper =

@@ -1,7 +1,8 @@
 /** What both sides ask of findings and reports, bound to their actor. Reading one is an act with a leaf. */
-import { engagementFacts } from '#access';
+import { engagementFacts, requireDeclared } from '#access';
 import type { Context } from '#platform/context';
 import { notFound } from '#platform/problems';
+import { requireThere } from './engagement.ts';
 import type { FindingText } from './finding.ts';
 import { findingById, findingPage, type FindingRow } from './finding-store.ts';
 import { readsSharedOf, standpointOf } from './policy.ts';
@@ -13,6 +14,16 @@ async function readingOf(ctx: Context, submissionId: string): Promise<'all' | 's
   const reading = parties && readsSharedOf(ctx.actor, parties);
   if (reading === undefined) throw notFound();
   return reading;
+}
+
+/** What is sealed in it is opened by its developer, and by others once they declared no interest. */
+async function opened(
+  ctx: Context,
+  { submissionId, contentRef }: { submissionId: string; contentRef: string },
+  purpose: string,
+): Promise<Buffer> {
+  requireDeclared(ctx.actor, await requireThere(ctx.database.db, ctx.actor, submissionId));
+  return await ctx.reveal(ctx.actor, contentRef, purpose);
 }
 
 export async function listFindings(ctx: Context, submissionId: string, page: PageQuery) {
@@ -41,8 +52,7 @@ export async function showFinding(ctx: Context, id: string) {
 }
 
 export async function readFinding(ctx: Context, id: string, purpose: string): Promise<FindingText> {
-  const { contentRef } = await seenFinding(ctx, id);
-  const sealed = await ctx.reveal(ctx.actor, contentRef, purpose);
+  const sealed = await opened(ctx, await seenFinding(ctx, id), purpose);
   return JSON.parse(sealed.toString('utf8')) as FindingText;
 }
 
@@ -91,7 +101,7 @@ function reportView(ctx: Context, row: ReportRow, nameOf: (id: string) => string
 
 /** The proposed content, or the signed envelope with the key to check it by: JSON either way. */
 export async function readReport(ctx: Context, id: string, purpose: string): Promise<Buffer> {
-  const { contentRef } = await seenReport(ctx, id);
+  const { submissionId, contentRef } = await seenReport(ctx, id);
   if (contentRef === null) throw notFound();
-  return await ctx.reveal(ctx.actor, contentRef, purpose);
+  return await opened(ctx, { submissionId, contentRef }, purpose);
 }

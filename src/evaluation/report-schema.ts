@@ -4,7 +4,10 @@ import { id, reason } from './fields.ts';
 import { audiences, findingKinds, findingText, severities } from './finding.ts';
 import { reportStates } from './report-state.ts';
 
-const position = z.int().min(0).max(10_000_000);
+const position = z
+  .int('must be the place of a sample, counted from 0')
+  .min(0, 'must be the place of a sample, counted from 0')
+  .max(10_000_000);
 
 export const writeFinding = findingText.extend({
   kind: z.enum(findingKinds),

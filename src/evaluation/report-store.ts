@@ -63,10 +63,10 @@ export async function lockReporting(tx: Tx, grantId: string): Promise<void> {
 }
 
 /** The one that stands for good. */
-export async function finalReportOf(tx: Tx, grantId: string): Promise<ReportRow | undefined> {
+export async function finalReportOf(db: Db | Tx, grantId: string): Promise<ReportRow | undefined> {
   const { rows } = await sql<ReportRow>`
     select ${columns} from evaluation.report p where p.grant_id = ${grantId} and p.state in ('signed', 'not_completed')
-  `.execute(tx);
+  `.execute(db);
   return rows[0];
 }
 

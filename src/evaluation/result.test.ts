@@ -118,8 +118,12 @@ test('a family is scored over its own tasks, a change included; one without samp
 test('two runs are compared on the tasks they share; a broken one leaves both', () => {
   const first = tasksAsReviewed(recorded([1, 1, 1, 0]), [], clusters);
   const second = tasksAsReviewed(recorded([0, 1, 0, 0]), [], clusters);
-  const { difference, mcNemar, tasks } = compareRuns(first, second, []);
+  const { difference, mcNemar, tasks, differing } = compareRuns(first, second, []);
   assert.equal(difference.mean, 0.5);
+  assert.deepEqual(differing, [
+    { task: 't0', first: 1, second: 0 },
+    { task: 't2', first: 1, second: 0 },
+  ]);
   assert.equal(tasks, 4);
   // Two discordant pairs, both for the first: 2 · (1/2)².
   assert.ok(Math.abs((mcNemar?.exactP ?? 0) - 0.5) < 1e-12);

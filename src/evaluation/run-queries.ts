@@ -1,8 +1,9 @@
 /** What pages ask of runs and their samples, bound to their actor. What it may not see is `not_found`. */
-import { engagementFacts, grantFacts } from '#access';
+import { engagementFacts, grantFacts, recusedFrom } from '#access';
 import type { Context } from '#platform/context';
 import { notFound, Refusal } from '#platform/problems';
 import { compareRuns } from './comparison.ts';
+import { requireThere } from './engagement.ts';
 import { asReader, standpointOf, type EvaluationScope } from './policy.ts';
 import { procedureById, procedureKey } from './procedure-store.ts';
 import { exclusionsOf, familyScores, resultOf, tasksAsReviewed } from './result.ts';
@@ -15,23 +16,24 @@ import {
   type ReviewRow,
   type SampleRow,
 } from './sample-store.ts';
-import { namer, seen, type PageQuery } from './seen.ts';
+import { namer, seen, seenWithin, type PageQuery } from './seen.ts';
 import { suiteById, tasksOf } from './suite-store.ts';
 import { decisionsOf, thresholdById } from './threshold-store.ts';
 
 /** An office's runs; an overseer's, every one. */
 export async function listRuns(ctx: Context, page: PageQuery) {
-  const { organisationId } = asReader(ctx.actor);
-  const found = await runPage(ctx.database.db, { organisationId, submissionId: null }, page);
+  const { person, organisationId } = asReader(ctx.actor);
+  const { db } = ctx.database;
+  const but = await recusedFrom(db, person.id);
+  const found = await runPage(db, { organisationId, submissionId: null, but }, page);
   return { ...found, items: await Promise.all(found.items.map((run) => summaryOf(ctx, run))) };
 }
 
 export async function listRunsOf(ctx: Context, submissionId: string, page: PageQuery) {
   const { db } = ctx.database;
-  const engagement = await engagementFacts(db, submissionId);
-  const organisationId = engagement?.evaluatorId;
-  seen(ctx, organisationId === undefined ? undefined : { organisationId });
-  const found = await runPage(db, { organisationId: null, submissionId }, page);
+  const { evaluatorId } = await requireThere(db, ctx.actor, submissionId);
+  seen(ctx, { organisationId: evaluatorId });
+  const found = await runPage(db, { organisationId: null, submissionId, but: [] }, page);
   return { ...found, items: await Promise.all(found.items.map((run) => summaryOf(ctx, run))) };
 }
 
@@ -54,7 +56,7 @@ async function summaryOf(ctx: Context, run: RunRow) {
 
 export async function showRun(ctx: Context, id: string, scope?: EvaluationScope) {
   const { db } = ctx.database;
-  const run = seen(ctx, await runById(db, id), scope);
+  const run = await seenWithin(ctx, await runById(db, id), scope);
   const samples = await samplesOf(db, run.id);
   const reviews = await reviewsOf(db, run.id);
   const decisions = await decisionsOf(db, [run.id]);
@@ -135,7 +137,7 @@ export async function recordedSoFar(ctx: Context, id: string) {
 
 export async function listSamples(ctx: Context, id: string, page: PageQuery) {
   const { db } = ctx.database;
-  const run = seen(ctx, await runById(db, id));
+  const run = await seenWithin(ctx, await runById(db, id));
   const found = await samplePage(db, run.id, page);
   const reviews = new Map((await reviewsOf(db, run.id)).map((row) => [row.position, row]));
   const shown = found.items.flatMap(({ position }) => reviews.get(position) ?? []);
@@ -178,8 +180,8 @@ const noReview = {
 /** Two complete runs on one suite, of the reader's office; tasks broken in either are left out of both. */
 export async function compareTwoRuns(ctx: Context, firstId: string, secondId: string) {
   const { db } = ctx.database;
-  const first = seen(ctx, await runById(db, firstId));
-  const second = seen(ctx, await runById(db, secondId));
+  const first = await seenWithin(ctx, await runById(db, firstId));
+  const second = await seenWithin(ctx, await runById(db, secondId));
   const areFit =
     first.id !== second.id &&
     first.suiteRoot === second.suiteRoot &&

@@ -200,5 +200,7 @@ export const comparisonView = z.object({
     .object({ exactP: z.number(), chiSquared: z.number(), chiSquaredCorrected: z.number() })
     .nullable(),
   tasks: z.number().int(),
+  /** Mean scores of the tasks on which the two differ; on every other task they are the same. */
+  differing: z.array(z.object({ task: z.string(), first: z.number(), second: z.number() })),
   excluded: z.array(z.string()),
 });

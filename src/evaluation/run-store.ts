@@ -90,19 +90,61 @@ export async function openRunsOfGrant(tx: Tx, grantId: string): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
+/** Without those of the engagements `but`. */
 export async function runPage(
   db: Db,
-  of: { organisationId: string | null; submissionId: string | null },
+  of: { organisationId: string | null; submissionId: string | null; but: readonly string[] },
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Page<RunRow>> {
   const rows = sql<RunRow>`
     select ${columns} from evaluation.run r
     where ${of.organisationId === null ? sql`true` : sql`r.organisation_id = ${of.organisationId}`}
-      and ${of.submissionId === null ? sql`true` : sql`r.submission_id = ${of.submissionId}`}`;
+      and ${of.submissionId === null ? sql`true` : sql`r.submission_id = ${of.submissionId}`}
+      and not r.submission_id = any(${of.but}::text[])`;
   return await newestFirst(db, page, rows, {
     at: 'r.planned_at',
     id: 'r.id',
     instantOf: (row) => row.plannedAt,
+  });
+}
+
+export interface DeterminableRun {
+  id: string;
+  submissionId: string;
+  /** When its threshold was applied last. */
+  decidedAt: Date;
+}
+
+export interface DeterminableReach {
+  /** Those of one office only; null for an overseer. */
+  organisationId: string | null;
+  submissionId: string | null;
+  /** Engagements that are not there for the reader. */
+  except: readonly string[];
+  /** Runs that have their determination. */
+  determined: readonly string[];
+}
+
+/** Runs on which a determination can rest (determinable.ts), the one decided last first. */
+export async function determinableRunPage(
+  db: Db,
+  of: DeterminableReach,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<DeterminableRun>> {
+  const rows = sql<DeterminableRun>`
+    select r.id, r.submission_id as "submissionId", d.decided_at as "decidedAt"
+    from evaluation.run r
+      join (select run_id, max(decided_at) as decided_at from evaluation.decision group by run_id) d on d.run_id = r.id
+    where r.purpose = 'determination' and r.state = 'complete'
+      and ${of.organisationId === null ? sql`true` : sql`r.organisation_id = ${of.organisationId}`}
+      and ${of.submissionId === null ? sql`true` : sql`r.submission_id = ${of.submissionId}`}
+      and r.submission_id <> all(${[...of.except]}::text[]) and r.id <> all(${[...of.determined]}::text[])
+      and exists (select from evaluation.report p
+                  where p.grant_id = r.grant_id and p.state in ('signed', 'not_completed'))`;
+  return await newestFirst(db, page, rows, {
+    at: 'd.decided_at',
+    id: 'r.id',
+    instantOf: (row) => row.decidedAt,
   });
 }
 

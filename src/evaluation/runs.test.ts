@@ -372,6 +372,34 @@ test('a threshold is opened by its office, by overseers once shown, and by no de
   );
 });
 
+test('nothing is committed to twice: at once it is refused or the next version, and in SQL it cannot be', async () => {
+  const suiteId = await openSuite(stage);
+  const name = 'committed-twice';
+  const commit = () => commitThreshold(ctx('eli'), { name, suiteId, ...rule });
+  const both = await Promise.allSettled([commit(), commit()]);
+  const made = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const lost = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as Refusal] : []));
+  assert.ok(lost.every(({ code }) => code === 'name_taken'));
+  const [first = ''] = made;
+  made.push(await commit());
+  const { db } = stage.access.inner.database;
+  const { rows } = await sql<{ version: number; commitment: string }>`
+    select version, commitment from evaluation.threshold where name = ${name} order by version
+  `.execute(db);
+  assert.deepEqual(
+    rows.map(({ version }) => version),
+    made.map((_, place) => place + 1),
+  );
+  assert.equal(new Set(rows.map(({ commitment }) => commitment)).size, made.length);
+  const again = (version: number, commitment: string) =>
+    sql`insert into evaluation.threshold (id, organisation_id, name, version, suite_id, epochs, commitment, content_ref,
+          committed_by, committed_at)
+        select 'threshold_again', organisation_id, name, ${version}, suite_id, epochs, ${commitment}, content_ref,
+          committed_by, now() from evaluation.threshold where id = ${first}`.execute(db);
+  await assert.rejects(again(1, 'another'), /duplicate key/);
+  await assert.rejects(again(99, rows[0]?.commitment ?? ''), /duplicate key/);
+});
+
 test('whatever is committed to when, a run is decided by what it named before its first sample', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -62,3 +62,10 @@ export function faultOfSample({
   if (Date.parse(endedAt) < Date.parse(startedAt)) return 'it ends before it starts';
   return undefined;
 }
+
+/**
+ * When a sample was surely under way, in milliseconds since 1970: at the end of the whole second that its
+ * runner says, or when it came here, whichever is first.
+ */
+export const sampleKnownBy = (startedAt: string, recordedAt: Date): number =>
+  Math.min(Date.parse(startedAt) + 999, recordedAt.getTime());

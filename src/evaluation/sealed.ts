@@ -1,10 +1,10 @@
 /**
  * Who may reveal what evaluation seals. A sealed task: its office's evaluators, once two custodians gave it to
  * a run that is not over; and what they get is ciphertext that only that run's runner opens. A threshold: its
- * office, and overseers once it was shown to them. A finding or report: its office and overseers, and the
- * developer where it was written for both.
+ * office, and overseers once it was shown to them. A finding or report: its office's people and overseers who
+ * declared that they have no interest in the engagement, and the developer where it was written for both.
  */
-import { engagementFacts } from '#access';
+import { engagementFacts, isDeclared, recusedFrom } from '#access';
 import type { Actor } from '#platform/auth';
 import type { Db } from '#platform/db';
 import type { SealedPolicies } from '#platform/seal';
@@ -19,20 +19,24 @@ import {
   thresholdKind,
 } from './sealed-kinds.ts';
 import { thresholdById } from './threshold-store.ts';
-import { isTaskIssued } from './unseal-store.ts';
+import { runsGiven } from './unseal-store.ts';
 
 export function evaluationSealed(db: Db): SealedPolicies<Actor> {
   const reads = async (actor: Actor, submissionId: string, isShared: boolean): Promise<boolean> => {
     const parties = await engagementFacts(db, submissionId);
     const standpoint = parties && readsSharedOf(actor, parties);
+    if (parties === undefined || !isDeclared(actor, parties)) return false;
     return standpoint === 'all' || (standpoint === 'shared' && isShared);
   };
   return {
     [sealedTaskKind]: async (actor, { subject }) => {
       const { suiteId, position } = sealedTaskOf(subject);
-      const issued = await isTaskIssued(db, suiteId, position);
-      if (issued === undefined) return false;
-      return standpointOf(actor, issued, 'evaluation:read') === 'evaluator';
+      const recused = await recusedFrom(db, actor.id);
+      return (await runsGiven(db, suiteId, position)).some(
+        (run) =>
+          standpointOf(actor, run, 'evaluation:read') === 'evaluator' &&
+          !recused.includes(run.submissionId),
+      );
     },
     [thresholdKind]: async (actor, { subject }) => {
       const threshold = await thresholdById(db, subject);

@@ -3,6 +3,7 @@ import { namesOf } from '#membership';
 import type { Context } from '#platform/context';
 import type { Page } from '#platform/db';
 import { notFound } from '#platform/problems';
+import { requireThere } from './engagement.ts';
 import { standpointOf, type EvaluationScope, type Owned } from './policy.ts';
 
 export type PageQuery = { cursor?: string | undefined; limit: number };
@@ -15,6 +16,17 @@ export function seen<Row extends Owned>(
 ): Row {
   if (row === undefined || standpointOf(ctx.actor, row, scope) === undefined) throw notFound();
   return row;
+}
+
+/** The same of what belongs to an engagement. */
+export async function seenWithin<Row extends Owned & { submissionId: string }>(
+  ctx: Context,
+  row: Row | undefined,
+  scope?: EvaluationScope,
+): Promise<Row> {
+  const found = seen(ctx, row, scope);
+  await requireThere(ctx.database.db, ctx.actor, found.submissionId);
+  return found;
 }
 
 /** A page of rows as a page of views. */

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context';
 import { IllegalTransition, notFound } from '#platform/problems';
 import { packBundle } from '#proof';
 import { custodianOf, custodiansOf } from './custodian-store.ts';
+import { requireThere } from './engagement.ts';
 import {
   asCustodianOf,
   asEvaluator,
@@ -11,8 +12,8 @@ import {
   type EvaluationScope,
 } from './policy.ts';
 import { isRunOver } from './run-state.ts';
-import { runById } from './run-store.ts';
-import { named, namer, seen, type PageQuery } from './seen.ts';
+import { runById, type RunRow } from './run-store.ts';
+import { named, namer, seen, seenWithin, type PageQuery } from './seen.ts';
 import { sharesOf, suiteById, suitePage, tasksOf } from './suite-store.ts';
 import { releasedShares, unsealById, unsealPage, type UnsealRow } from './unseal-store.ts';
 
@@ -83,7 +84,7 @@ export async function showUnseal(ctx: Context, id: string, scope?: EvaluationSco
 
 export async function listUnseals(ctx: Context, runId: string, page: PageQuery) {
   const { db } = ctx.database;
-  const run = seen(ctx, await runById(db, runId));
+  const run = await seenWithin(ctx, await runById(db, runId));
   const found = await unsealPage(db, run.id, page);
   return {
     ...found,
@@ -94,7 +95,7 @@ export async function listUnseals(ctx: Context, runId: string, page: PageQuery) 
 async function unsealView(ctx: Context, asked: UnsealRow, scope?: EvaluationScope) {
   const { db } = ctx.database;
   const suite = seen(ctx, await suiteById(db, asked.suiteId), scope);
-  const run = await runById(db, asked.runId);
+  const run = await runThere(ctx, asked.runId);
   const tasks = await tasksOf(db, suite.id);
   const nameOf = await namer(ctx, [asked.requestedBy, asked.settledBy]);
   const { positions, settledBy, ...facts } = asked;
@@ -103,7 +104,6 @@ async function unsealView(ctx: Context, asked: UnsealRow, scope?: EvaluationScop
   const isOpen = asked.state === 'requested' && isCustodian;
   const canFetch =
     asked.state === 'executed' &&
-    run !== undefined &&
     !isRunOver(run.state) &&
     standpointOf(ctx.actor, suite, 'evaluation:read') === 'evaluator';
   const may = {
@@ -121,6 +121,15 @@ async function unsealView(ctx: Context, asked: UnsealRow, scope?: EvaluationScop
   };
 }
 
+/** An unseal is for one run, and so for those to whom the run's engagement is there. */
+async function runThere(ctx: Context, runId: string): Promise<RunRow> {
+  const { db } = ctx.database;
+  const run = await runById(db, runId);
+  if (run === undefined) throw new Error('an unseal has a run that is not there');
+  await requireThere(db, ctx.actor, run.submissionId);
+  return run;
+}
+
 /**
  * One unsealed task for its runner: a .tar.gz of `task.age` and two halves of its key, each encrypted to the
  * runner. Every reading is an act with a leaf; what is read opens for that runner alone.
@@ -134,6 +143,7 @@ export async function unsealedTask(
   const { db } = ctx.database;
   const asked = await unsealById(db, id);
   const suite = seen(ctx, asked && (await suiteById(db, asked.suiteId)));
+  if (asked !== undefined) await runThere(ctx, asked.runId);
   const task = (await tasksOf(db, suite.id)).find(({ item }) => item.name === name);
   const isAsked = task !== undefined && asked?.positions.includes(task.position);
   if (asked === undefined || !isAsked || task.contentRef === null) throw notFound();

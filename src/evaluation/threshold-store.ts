@@ -1,6 +1,6 @@
 /** The only SQL over thresholds and their application. */
 import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
-import type { Outcome } from './statistics/index.ts';
+import type { Proposal } from './proposal.ts';
 
 export interface ThresholdRow {
   id: string;
@@ -74,25 +74,10 @@ export async function thresholdPage(
   });
 }
 
-export interface DecisionFacts {
-  mean: number;
-  lower: number;
-  upper: number;
-  /** One-sided, of each bound. */
-  boundConfidence: number;
-  tasks: number;
-  effectiveTasks: number;
-  /** What would settle it; null where it is settled, or nothing would. */
-  toSettle: { tasksInAll: number; epochsPerTask: number | null } | null;
-}
-
-export interface DecisionRow {
+export interface DecisionRow extends Proposal {
   runId: string;
   look: number;
   thresholdId: string;
-  outcome: Outcome;
-  reason: string;
-  facts: DecisionFacts;
   decidedBy: string;
   decidedAt: Date;
 }

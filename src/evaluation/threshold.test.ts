@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalBody, commitmentOf } from '#standards/tlog';
+import { commitThreshold } from './rule-schema.ts';
 import { applyRule, commitTo, opensCommitment, ruleIn, type ThresholdRule } from './threshold.ts';
 
 const rules: fc.Arbitrary<ThresholdRule> = fc.record({
@@ -75,6 +76,30 @@ test('a rule with a threshold outside 0 to 1, or an unknown field, is not commit
     { x: 1 },
   ])
     assert.throws(() => commit(change), JSON.stringify(change));
+});
+
+test('what is sent as a threshold has to be a number between 0 and 1', () => {
+  const looks = { epochs: 1, confidence: 0.95, plannedLooks: 1, power: 0.8 };
+  const named = { name: 'uplift', suiteId: 'suite_1', metric: 'mean_score' as const };
+  const body = { ...named, ...looks, threshold: 0.5 };
+  assert.ok(commitThreshold.safeParse(body).success);
+  for (const threshold of ['0.5', 'a half', null, undefined, Number.NaN, Infinity, -0.1, 1.1, {}])
+    assert.equal(
+      commitThreshold.safeParse({ ...body, threshold }).success,
+      false,
+      String(threshold),
+    );
+  for (const change of [
+    { epochs: 1.5 },
+    { plannedLooks: '1' },
+    { confidence: 95 },
+    { power: true },
+  ])
+    assert.equal(
+      commitThreshold.safeParse({ ...body, ...change }).success,
+      false,
+      JSON.stringify(change),
+    );
 });
 
 test('14 of 20 against one half is not told, though it is 70 %; 20 of 20 meets; 2 of 20 does not', () => {

@@ -98,17 +98,16 @@ export async function releasedShares(
   return rows;
 }
 
-/** Whether a run that is not over was given the task. */
-export async function isTaskIssued(
+/** Runs that are not over and were given the task. */
+export async function runsGiven(
   db: Db,
   suiteId: string,
   position: number,
-): Promise<{ organisationId: string } | undefined> {
-  const { rows } = await sql<{ organisationId: string }>`
-    select r.organisation_id as "organisationId"
+): Promise<{ organisationId: string; submissionId: string }[]> {
+  const { rows } = await sql<{ organisationId: string; submissionId: string }>`
+    select distinct r.organisation_id as "organisationId", r.submission_id as "submissionId"
     from evaluation.unseal u join evaluation.run r on r.id = u.run_id
     where u.suite_id = ${suiteId} and ${position} = any(u.positions) and u.state = 'executed' and r.ended_at is null
-    limit 1
   `.execute(db);
-  return rows[0];
+  return rows;
 }

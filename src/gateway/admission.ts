@@ -8,6 +8,7 @@
  */
 import type { GrantTerms } from './grant.ts';
 import { checkedInstant } from './instant.ts';
+import type { EndReason } from './leaf.ts';
 import type { AdmissionProblem } from './problems.ts';
 import { isInside, type ReviewWindow } from './window.ts';
 
@@ -18,7 +19,7 @@ export interface GrantState {
   terms: GrantTerms;
   /** Absent until the first request is admitted. */
   window: ReviewWindow | undefined;
-  ended: 'expired' | 'withdrawn' | 'revoked' | 'exhausted' | undefined;
+  ended: EndReason | undefined;
 }
 
 /** What the gateway knows of itself at this instant. */
@@ -42,9 +43,10 @@ export function faultOfAdmission(
   if (!standing.canWrite) return 'not_logged';
   if (!(standing.unwitnessedMs <= unwitnessedMsMax)) return 'not_witnessed';
   if (!standing.hasCertificate) return 'no_certificate';
-  if (grant.ended === 'revoked' || grant.ended === 'withdrawn') return 'revoked';
   if (grant.ended === 'expired') return 'window_closed';
   if (grant.ended === 'exhausted') return 'requests_spent';
+  // Whoever ended it, and for whatever reason there may be.
+  if (grant.ended !== undefined) return 'revoked';
   if (grant.window !== undefined) return isInside(grant.window, now) ? undefined : 'window_closed';
   const { claimFrom, claimUntil } = grant.terms.window;
   if (now.getTime() < checkedInstant(claimFrom).getTime()) return 'not_yet';

@@ -64,7 +64,13 @@ export const cutReasons = [
 ] as const;
 export type CutReason = (typeof cutReasons)[number];
 
-export const endReasons = ['revoked', 'withdrawn', 'expired', 'exhausted'] as const;
+export const endReasons = [
+  'revoked',
+  'withdrawn',
+  'stopped_by_reader',
+  'expired',
+  'exhausted',
+] as const;
 export type EndReason = (typeof endReasons)[number];
 
 export interface Leaf<T extends LeafType = LeafType> {

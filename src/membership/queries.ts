@@ -1,7 +1,7 @@
 /** What others may ask of membership. */
 import { anonymous, hashSecret, type Actor } from '#platform/auth';
 import type { Clock } from '#platform/clock';
-import type { Db } from '#platform/db';
+import type { Db, Tx } from '#platform/db';
 import { bearerOf, namesOf } from './store.ts';
 import { looksLikeToken } from './token.ts';
 
@@ -33,7 +33,10 @@ export async function identify(
 }
 
 /** Whom a timeline names for an id: a person or an organisation, or a service and that it was nobody’s act. */
-export async function actorNames(db: Db, ids: readonly string[]): Promise<(id: string) => string> {
+export async function actorNames(
+  db: Db | Tx,
+  ids: readonly string[],
+): Promise<(id: string) => string> {
   const names = await namesOf(db, ids);
   return (id) => names.get(id) ?? serviceName(id);
 }

@@ -4,7 +4,8 @@ import { offices, scopes } from '#platform/auth';
 import { pageQuery, pageSchema, route, sessionCookie, type AnyRoute } from '#platform/http';
 import { endToken, makeToken, personInSession } from './commands/tokens.ts';
 import { sessionHours, signInLocally, signOut } from './commands/sign-in.ts';
-import { everyone, namesOf, tokensOf } from './store.ts';
+import { asChooser } from './policy.ts';
+import { everyone, namesOf, organisationsIn, tokensOf } from './store.ts';
 import { tokenDaysMax } from './token.ts';
 
 const personView = z.object({
@@ -68,6 +69,18 @@ export const membershipRoutes: AnyRoute[] = [
       const isInSession = ctx.actor.kind === 'person' && ctx.actor.scopes === undefined;
       if (secret !== undefined && isInSession) await signOut(ctx, secret);
       reply.clearCookie(sessionCookie, { path: '/' });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/organisations',
+    summary: 'Organisations that take part in an office, by name',
+    zone: 'office',
+    query: z.object({ office: z.enum(['evaluator', 'consultee', 'partner']) }),
+    response: z.object({ organisations: z.array(z.object({ id: z.string(), name: z.string() })) }),
+    async handler({ actor, database, clock }, { query }) {
+      asChooser(actor);
+      return { organisations: await organisationsIn(database.db, query.office, clock.now()) };
     },
   }),
   route({

@@ -123,6 +123,20 @@ export async function namesOf(db: Db | Tx, ids: readonly string[]): Promise<Map<
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Organisations of which somebody holds the office at `at`, by name. */
+export async function organisationsIn(
+  db: Db | Tx,
+  office: Office,
+  at: Date,
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select distinct organisation_id as id, name from membership.taking_part
+    where office = ${office} and opens_at <= ${at} and (closes_at is null or closes_at > ${at})
+    order by name, id limit 1000
+  `.execute(db);
+  return rows;
+}
+
 /** Everyone who holds an office; only the local sign-in page of `--dev` asks. */
 export async function everyone(
   db: Db,

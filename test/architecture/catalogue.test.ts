@@ -26,6 +26,10 @@ const platformOf = (zone: Zone) =>
 const rightsOf: Record<Zone, Record<string, string>> = {
   inner: {
     ...platformOf('inner'),
+    'access.acceptance': 'select insert',
+    'access.declaration': 'select insert',
+    'access.document': 'select insert update',
+    'access.gateway': 'select insert update',
     'access.gateway_mirror': 'select insert update',
     'access.model_grant': 'select insert update',
     // Added and never changed: a window, and where a model's thirty days began.
@@ -53,6 +57,21 @@ const rightsOf: Record<Zone, Record<string, string>> = {
     'evaluation.threshold': 'select insert update',
     'evaluation.unseal': 'select insert update',
     'membership.directory': 'select',
+    'membership.taking_part': 'select',
+    'review.appeal': 'select insert update',
+    'review.assessment': 'select insert update',
+    'review.canary': 'select insert',
+    'review.consultation': 'select insert update',
+    'review.destruction': 'select insert update',
+    'review.determination': 'select insert update',
+    'review.dissent': 'select insert',
+    'review.partner_finding': 'select insert',
+    'review.partnership': 'select insert update',
+    'review.question': 'select insert update',
+    'review.read_review': 'select insert',
+    'review.sample_opening': 'select insert',
+    'review.sealed_read': 'select insert',
+    'review.signature': 'select insert',
   },
   outer: {
     ...platformOf('outer'),
@@ -74,13 +93,14 @@ const rightsOf: Record<Zone, Record<string, string>> = {
     'membership.organisation': 'select insert',
     'membership.person': 'select insert',
     'membership.session': 'select insert delete',
+    'membership.taking_part': 'select',
     'membership.token': 'select insert update',
   },
 };
 /** Schemas a role may look into, and those it may make things in: only where its jobs are. */
 const schemasOf: Record<Zone, { use: string[]; create: string[] }> = {
   inner: {
-    use: ['access', 'evaluation', 'jobs_inner', 'membership', 'zone_inner'],
+    use: ['access', 'evaluation', 'jobs_inner', 'membership', 'review', 'zone_inner'],
     create: ['jobs_inner'],
   },
   outer: {
@@ -201,9 +221,21 @@ for (const zone of zones) {
 
 /** Where a role may change some columns of a table and no others. */
 const changeable: Record<string, string[]> = {
+  'access.document': ['is_in_force'],
+  'access.gateway': ['developer_witness', 'evaluator_witness'],
   'access.name_opening': ['approved_at', 'approved_by'],
   'access.party_key': ['retired_at'],
-  'access.submission': ['developer_witness', 'epoch', 'evaluator_witness', 'planned_release_at'],
+  'access.submission': [
+    'disinterested',
+    'epoch',
+    'model_digest',
+    'planned_release_at',
+    'public_release_at',
+    'recused',
+    'scope',
+    'state',
+    'state_since',
+  ],
   'evaluation.custodian_key': ['retired_at'],
   'evaluation.report': ['content_ref', 'settled_at', 'settled_by', 'state'],
   'evaluation.run': [
@@ -221,6 +253,57 @@ const changeable: Record<string, string[]> = {
   'evaluation.suite_task': ['content_ref', 'state'],
   'evaluation.threshold': ['shown_at', 'shown_by'],
   'evaluation.unseal': ['settled_at', 'settled_by', 'state'],
+  'review.appeal': ['answer', 'answered_at', 'answered_by', 'state'],
+  'review.assessment': [
+    'content_ref',
+    'content_sha256',
+    'proposed_by',
+    'reason',
+    'reason_class',
+    'review_by',
+    'settled_by',
+    'state',
+    'state_since',
+    'withheld_by',
+  ],
+  'review.consultation': ['answered_at', 'answered_by', 'state', 'view', 'words'],
+  // What it rests on is not among them: run, threshold, both instants, proposal and linked samples.
+  'review.determination': [
+    'appeal_until',
+    'decided_at',
+    'decided_by',
+    'differs_because',
+    'outcome',
+    'reason',
+    'settled_at',
+    'signed_at',
+    'signed_by',
+    'state',
+    'statement',
+    'statement_sha256',
+  ],
+  'review.destruction': ['done_at', 'done_by', 'items', 'state'],
+  'review.partnership': [
+    'accepted_at',
+    'accepted_by',
+    'added_at',
+    'grant_id',
+    'reason',
+    'reason_code',
+    'settled_at',
+    'settled_by',
+    'settled_side',
+    'state',
+  ],
+  'review.question': [
+    'answer_due_at',
+    'content_ref',
+    'descriptor_sha256',
+    'settled_by',
+    'state',
+    'state_since',
+    'words',
+  ],
 };
 
 test('what may change of a submission, a key, a run and their like is an exact list of columns', async () => {
@@ -249,7 +332,7 @@ test('no foreign key leads from one domain into another', async () => {
   );
 });
 
-test('one view is shared between zones, the directory of names, and it stays in its domain', async () => {
+test('two views are shared between zones, names and who takes part, and they stay in their domain', async () => {
   const views = await rows<{ view: string; reads: string[] }>(
     `select distinct n.nspname || '.' || v.relname as view,
         array_agg(distinct t.relnamespace::regnamespace::text) as reads
@@ -257,9 +340,12 @@ test('one view is shared between zones, the directory of names, and it stays in 
        join pg_rewrite r on r.ev_class = v.oid
        join pg_depend d on d.objid = r.oid and d.refclassid = 'pg_class'::regclass and d.refobjid <> v.oid
        join pg_class t on t.oid = d.refobjid
-     where v.relkind in ('v', 'm') and ${isOurs} group by n.nspname, v.relname`,
+     where v.relkind in ('v', 'm') and ${isOurs} group by n.nspname, v.relname order by 1`,
   );
-  assert.deepEqual(views, [{ view: 'membership.directory', reads: ['membership'] }]);
+  assert.deepEqual(views, [
+    { view: 'membership.directory', reads: ['membership'] },
+    { view: 'membership.taking_part', reads: ['membership'] },
+  ]);
 });
 
 test('functions are the platform’s only, run as their caller, and name no schema but their own', async () => {

@@ -7,6 +7,7 @@ const foundation = ['src/platform/*', 'src/standards/*'];
 const domains = [
   'src/access',
   'src/evaluation',
+  'src/review',
   'src/gateway',
   'src/membership',
   'src/proof',
@@ -32,6 +33,15 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'src/access': [...foundation, 'src/membership', 'src/gateway'],
   // Runs use grants; a report is signed as a proof is.
   'src/evaluation': [...foundation, 'src/membership', 'src/gateway', 'src/access', 'src/proof'],
+  // Stands on access and on what was measured; asks both at the moment of a command.
+  'src/review': [
+    ...foundation,
+    'src/membership',
+    'src/gateway',
+    'src/access',
+    'src/evaluation',
+    'src/proof',
+  ],
   'src/app': [...foundation, ...domains],
   sandbox: [],
   gateway: ['src/gateway', 'src/standards/*'],
@@ -40,7 +50,15 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   // which only `#app` composes (docs/adr).
   cli: [
     ...foundation,
-    ...['src/proof', 'src/matching', 'src/gateway', 'src/evaluation', 'src/app', 'gateway'],
+    ...[
+      'src/proof',
+      'src/matching',
+      'src/gateway',
+      'src/evaluation',
+      'src/review',
+      'src/app',
+      'gateway',
+    ],
   ],
   // What stands around the product may use any door of it, as its installer, its user or its judge.
   demo: [...foundation, ...domains, 'src/app', 'gateway', 'test/model'],
@@ -67,6 +85,9 @@ export const isTest = (path: string): boolean =>
 
 /** Imports across folders that do not go through a door, `from -> specifier`, and why each may stay. */
 export const exceptions: Readonly<Record<string, string>> = {
+  'test/browser/review.fixture.ts -> ../../cli/keys/key-file.ts':
+    'people sign with key files, as their command line writes them',
+  'bench/review.ts -> ../test/browser/browser.ts': 'pages are measured in the same browser',
   'src/app/version.ts -> ../../package.json': 'the version is said once, in the package',
   'cli/inventory.ts -> ../package.json': 'the version is said once, in the package',
   'cli/report.ts -> ../web/src/api.generated.ts':
@@ -88,6 +109,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   'scripts/demo.ts -> ../demo/close-at-operator.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/coordinate.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/evaluation.ts': 'the demonstration’s own parts',
+  'scripts/demo.ts -> ../demo/review.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/narrator.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/reach.ts': 'the demonstration’s own parts',
   'scripts/demo.ts -> ../demo/report-twice.ts': 'the demonstration’s own parts',
@@ -103,8 +125,14 @@ export const exceptions: Readonly<Record<string, string>> = {
     'the same small suites, through a gateway',
   'cli/evaluate/gateway.test.ts -> ../../src/gateway/grant.fixture.ts':
     'one grant that fits, for all tests of it',
+  'cli/run/check.test.ts -> ../../gateway/gateway.fixture.ts': 'a gateway whose log is checked',
+  'cli/run/check.test.ts -> ../../src/evaluation/engine/engine.fixture.ts':
+    'calls as a journal keeps them',
+  'cli/run/check.test.ts -> ../../src/gateway/grant.fixture.ts': 'a signed grant to call under',
   'cli/grant.test.ts -> ../src/gateway/grant.fixture.ts':
     'one grant that fits, for all tests of it',
+  'cli/review.test.ts -> ../src/review/determination-proof.fixture.ts':
+    'one determination that holds, for all tests of its proof',
   'cli/suite.test.ts -> ../src/evaluation/engine/engine.fixture.ts':
     'the same small suites, sealed',
   'cli/suite/on-server.test.ts -> ../../src/evaluation/engine/engine.fixture.ts':
@@ -124,6 +152,7 @@ export const exceptions: Readonly<Record<string, string>> = {
   'gateway/gateway.fixture.ts -> ../src/gateway/grant.fixture.ts':
     'one grant that fits, for all tests of it',
   'gateway/relay.test.ts -> ../src/gateway/revocation.ts': 'the same nouns, signed',
+  'gateway/stops.test.ts -> ../src/gateway/grant.fixture.ts': 'a signed grant to stop',
   'cli/gateway.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
   'cli/witness.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
   'demo/reach.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
@@ -147,12 +176,51 @@ export const exceptions: Readonly<Record<string, string>> = {
     'a journal by the engine’s own writer',
   'test/browser/browser.ts -> ../../scripts/build-web.ts': 'the browser looks at the built UI',
   'test/browser/browser.ts -> ../../scripts/host-tools.ts': 'where Chromium is on this host',
+  'test/guard/engagement-nouns.ts -> ../../src/access/engagement-state.ts':
+    'the product’s own state tables, explored together',
+  'test/guard/engagement-nouns.ts -> ../../src/review/appeal-state.ts': 'the same tables',
+  'test/guard/engagement-nouns.ts -> ../../src/review/assessment-state.ts': 'the same tables',
+  'test/guard/engagement-nouns.ts -> ../../src/review/destruction-state.ts': 'the same tables',
+  'test/guard/engagement-nouns.ts -> ../../src/review/determination-state.ts': 'the same tables',
+  'test/guard/engagement-nouns.ts -> ../../src/review/partnership-state.ts': 'the same tables',
+  'test/guard/engagement-nouns.ts -> ../../src/review/question-state.ts': 'the same tables',
+  'test/guard/sight.ts -> ../../src/access/policy.ts':
+    'the product’s own policies, asked in every state of those tables',
+  'test/guard/sight.ts -> ../../src/review/appeal-policy.ts': 'the same policies',
+  'test/guard/sight.ts -> ../../src/review/consultation-policy.ts': 'the same policies',
+  'test/guard/sight.ts -> ../../src/review/partnership-policy.ts': 'the same policies',
+  'test/guard/sight.ts -> ../../src/review/policy.ts': 'the same policies',
   'test/architecture/problems.test.ts -> ../../scripts/generate.ts':
     'asks the generator for the page it would write',
   'src/evaluation/evaluation.fixture.ts -> ../access/access.fixture.ts':
     'two sides with a grant, as access’s own tests set them up',
   'src/evaluation/evaluation.fixture.ts -> ../access/commands/offer-grant.ts':
     'terms that name a procedure, as a developer writes them',
+  'src/review/determinations.test.ts -> ../access/commands/declare-interest.ts':
+    'a declared interest, as access has it',
+  'src/review/destructions.test.ts -> ../platform/seal/envelope.ts':
+    'every key that is kept, tried on what was destroyed',
+  'src/review/material.fixture.ts -> ../evaluation/commands/end-run.ts': 'a run that is over',
+  'src/review/material.fixture.ts -> ../evaluation/commands/propose-report.ts': 'a sealed report',
+  'src/review/material.fixture.ts -> ../evaluation/commands/write-finding.ts': 'a sealed finding',
+  'src/review/material.fixture.ts -> ../evaluation/evaluation.fixture.ts': 'a run under way',
+  'src/review/material.fixture.ts -> ../evaluation/report-queries.ts': 'a finding that is read',
+  'src/review/partnership.fixture.ts -> ../access/access.fixture.ts':
+    'an engagement, and grants that four people sign',
+  'src/review/partnership.fixture.ts -> ../access/commands/offer-grant.ts':
+    'the terms of a partner’s grant',
+  'src/review/partnership.fixture.ts -> ../evaluation/evaluation.fixture.ts': 'a grant in force',
+  'src/review/review.fixture.ts -> ../access/access.fixture.ts':
+    'two sides that agreed on terms, as access’s own tests set them up',
+  'src/review/review.fixture.ts -> ../access/commands/declare-interest.ts':
+    'an official declares that there is no interest',
+  'src/review/review.fixture.ts -> ../access/commands/register-key.ts': 'an official’s own key',
+  'src/review/review.fixture.ts -> ../access/commands/steer-engagement.ts':
+    'the developer pauses, resumes and narrows',
+  'src/review/review.fixture.ts -> ../access/commands/withdraw-engagement.ts':
+    'either side ends the engagement',
+  'src/review/review.fixture.ts -> ../evaluation/evaluation.fixture.ts':
+    'a run that was reported on, as evaluation’s own tests make one',
   'src/access/engaged.fixture.ts -> ../../gateway/index.ts':
     'the real gateway, as its developer runs it',
   'src/proof/harness/calls.mjs -> (computed)':
@@ -180,4 +248,5 @@ export const sqlExceptions: Readonly<Record<string, string>> = {
   'bench/events.ts': 'measures the event row itself',
   'bench/intake.ts': 'counts what the measured intake stored',
   'bench/ledger-server.ts': 'fills a log with ten million leaves',
+  'bench/review.ts': 'multiplies engagements and their events',
 };

@@ -79,10 +79,10 @@ export async function nineDays(stage: AccessStage, clock: MovedClock): Promise<v
   await stage.revoke(first, 'evaluator');
   await until(stage, first, ({ ended }) => ended?.isGatewayTold === true);
   clock.behindMs -= 3 * dayMs;
-  const second = await askedFor(stage, 'evaluator-3', 'partner');
+  const second = await askedFor(stage, 'evaluator-3', 'tool');
   clock.behindMs -= dayMs;
   await stage.call('developer', 'POST', `/api/grants/${second}/refusal`, {
-    because: 'Partners come after the review.',
+    because: 'Not before the review is over.',
   });
   clock.behindMs = 0;
 }

@@ -111,13 +111,16 @@ export async function openAccessStage(server: TestServer, clock: MovedClock): Pr
       evaluatorId: server.people.evaluator.organisationId,
       declaredAs: modelName,
       modelDigest: randomBytes(32).toString('hex'),
-      gatewayUrl: `https://127.0.0.1:${listener.port}`,
-      listenerCertificate: listener.cert,
-      logVkey: log.key.vkey,
-      witnessVkey: witnesses[0]?.key.vkey ?? null,
+      gateway: {
+        gatewayUrl: `https://127.0.0.1:${listener.port}`,
+        listenerCertificate: listener.cert,
+        logVkey: log.key.vkey,
+        witnessVkey: witnesses[0]?.key.vkey ?? null,
+      },
       plannedReleaseAt,
     },
   );
+  await server.agree(submission.id);
   await call('evaluator', 'POST', `/api/submissions/${submission.id}/witness`, {
     vkey: witnesses[1]?.key.vkey,
   });

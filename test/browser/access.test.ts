@@ -54,6 +54,7 @@ describe('access in the browser', { skip: browser === undefined && 'no chromium'
       [evaluator, 'Eli Tern'],
     ] as const) {
       await signInAs(page, name);
+      await page.getByRole('link', { name: 'Submissions' }).first().click();
       await page.getByRole('link', { name: modelName }).click();
       await page.getByRole('heading', { name: modelName, level: 1 }).waitFor();
       const days = page.getByRole('figure', { name: /^Day 10 of 30: 20 days \d+ hours? left$/ });

@@ -22,21 +22,29 @@ export interface Attempt {
   disposition?: string;
   reason?: string;
   value?: number;
+  /** By default longer ago than anything of the stage was made. */
+  lastedS?: number;
 }
 
-export interface RunStage {
+/** A run's runner: starts it, and continues its chain of samples. */
+export interface RunRunner {
+  start(): Promise<void>;
+  report(attempts: readonly Attempt[]): Promise<void>;
+}
+
+export interface RunStage extends RunRunner {
   runId: string;
   submissionId: string;
   grantId: string;
+  /** Another run of the same suite on the same model, to explore; its id. */
+  explore(): Promise<string>;
+  runnerOf(runId: string): RunRunner;
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(
     who: 'evaluator' | 'evaluatorColleague',
     path: string,
     body: object,
   ): Promise<Answer>;
-  start(): Promise<void>;
-  /** Continues the chain of samples. */
-  report(attempts: readonly Attempt[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,18 +80,29 @@ export async function openRunStage(server: TestServer): Promise<RunStage> {
     ...{ name: 'uplift', suiteId, plannedLooks: 2, power: 0.8 },
     ...rule,
   });
-  const runId = await made(`/api/submissions/${submissionId}/runs`, {
-    ...{ grantId, procedureId, suiteId, thresholdId, modelName, epochs: 1, tier: 'gvisor' },
-    budget: { tokens: 20_000, wallS: 5400 },
-    purpose: 'determination',
-  });
+  const planned = (more: object) =>
+    made(`/api/submissions/${submissionId}/runs`, {
+      ...{ grantId, procedureId, suiteId, thresholdId, modelName, epochs: 1, tier: 'gvisor' },
+      budget: { tokens: 20_000, wallS: 5400 },
+      ...more,
+    });
+  const runId = await planned({ purpose: 'determination' });
+  const runnerOf = (id: string) => runner(id, (path, body) => post('evaluator', path, body));
+  return {
+    ...{ runId, submissionId, grantId, get, post, runnerOf },
+    ...runnerOf(runId),
+    explore: () => planned({ purpose: 'exploration', thresholdId: null }),
+    close: () => access.close(),
+  };
+}
+
+function runner(runId: string, post: (path: string, body: object) => Promise<unknown>): RunRunner {
   const fingerprint = { digest: sha256('kestrel as it is'), details: {} };
   let chain = sha256(`sallyport.samples/v1\n${runId}\n`);
   let next = 0;
   return {
-    ...{ runId, submissionId, grantId, get, post },
     async start() {
-      await post('evaluator', `/api/runs/${runId}/start`, { tier: 'gvisor', fingerprint });
+      await post(`/api/runs/${runId}/start`, { tier: 'gvisor', fingerprint });
     },
     async report(attempts) {
       const samples = attempts.map((attempt) => {
@@ -92,9 +111,8 @@ export async function openRunStage(server: TestServer): Promise<RunStage> {
         chain = hash.update(canonicalBody(sample)).digest('hex');
         return { ...sample, chain };
       });
-      await post('evaluator', `/api/runs/${runId}/samples`, { samples, fingerprint });
+      await post(`/api/runs/${runId}/samples`, { samples, fingerprint });
     },
-    close: () => access.close(),
   };
 }
 
@@ -118,15 +136,16 @@ function manifest(): object {
 }
 
 function sampleOf(attempt: Attempt, position: number) {
-  const { task, disposition = 'scored', reason = '', value = 0 } = attempt;
-  const startedAt = new Date(Date.now() - 95_000);
+  const { task, disposition = 'scored', reason = '', value = 0, lastedS = 94 } = attempt;
+  const endedAt = Date.now() - Math.min(lastedS, 1) * 1000;
+  const startedAt = new Date(endedAt - lastedS * 1000);
   return {
     ...{ position, task, epoch: 1, disposition, reason, value },
     refusals: disposition === 'refused' ? 1 : 0,
     usage: { inputTokens: 310, outputTokens: 42 },
     calls: 3,
     startedAt: textOf(startedAt),
-    endedAt: textOf(new Date(startedAt.getTime() + 94_000)),
+    endedAt: textOf(new Date(endedAt)),
     journalSha256: sha256(`line ${position}`),
   };
 }

@@ -11,7 +11,15 @@ import type { Browser, Page } from 'playwright-core';
 import { startTestServer, type TestServer } from '#test/server';
 import { modelName } from './access.fixture.ts';
 import { contact, focused, inspect, newReader, openBrowser, signInAs } from './browser.ts';
-import { openRunStage, secret, writeJournal, type Attempt, type RunStage } from './runs.fixture.ts';
+import {
+  families,
+  openRunStage,
+  secret,
+  tasksInFamily,
+  writeJournal,
+  type Attempt,
+  type RunStage,
+} from './runs.fixture.ts';
 
 const browser = await openBrowser();
 const solved = (task: string, value = 1): Attempt => ({ task, value });
@@ -31,6 +39,11 @@ interface RunSeen {
     families: { family: string; asReviewed: Score | null }[];
   };
   decisions: { outcome: string; reason: string }[];
+}
+
+interface ComparisonSeen {
+  tasks: number;
+  differing: unknown[];
 }
 
 describe('runs in the browser', { skip: browser === undefined && 'no chromium' }, () => {
@@ -57,13 +70,56 @@ describe('runs in the browser', { skip: browser === undefined && 'no chromium' }
   });
   const seen = () => stage.get<RunSeen>(`/api/runs/${stage.runId}`);
 
-  it('leads from the submission to its runs, and says what was decided before the first sample', async () => {
+  it('opens on what waits: here a run that needs a second person', async () => {
     await signInAs(eli, 'Eli Tern');
+    await eli.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+    await eli.getByText(/: waits for a second person to queue it$/).waitFor();
+    await eli.getByText('Planned', { exact: true }).first().waitFor();
+    await inspect(eli, 'office-runs-planned');
+  });
+
+  it('refuses a run that cannot finish before its access ends, and plans one that can', async () => {
+    await eli.getByRole('link', { name: 'Submissions' }).first().click();
     await eli.getByRole('link', { name: modelName }).click();
     await eli.getByRole('link', { name: 'Runs of this model' }).click();
-    await eli.getByRole('cell', { name: '0 of 18' }).waitFor();
+    await eli.getByRole('link', { name: 'Plan a run' }).click();
+    await eli.getByRole('heading', { name: 'Plan a run', level: 1 }).waitFor();
+    await eli.getByText('18 samples in all.', { exact: false }).waitFor();
+    // Six hours of people's time for eighteen tasks of twenty minutes.
+    assert.equal(await eli.getByLabel('Hours').inputValue(), '6');
+    await inspect(eli, 'plan');
+    await eli.getByLabel('Hours').fill('200');
+    await eli.getByRole('button', { name: 'Plan this run' }).click();
+    await eli
+      .getByRole('alert')
+      .getByText(/^Access ends \d+ \w+ \d\d:\d\d UTC\. This run needs \d+ more hours\.$/)
+      .waitFor();
+    await eli.getByLabel('Hours').fill('six');
+    await eli.getByRole('button', { name: 'Plan this run' }).click();
+    await eli.getByRole('alert').getByRole('link', { name: /wallS/ }).click();
+    assert.equal(await focused(eli), 'Hours');
+    await eli.getByLabel('Hours').fill('1.5');
+    await eli.locator('label[for="plan-purpose-exploration"]').click();
+    await eli.getByRole('button', { name: 'Plan this run' }).click();
+    const plan = eli.getByRole('region', { name: 'The plan' });
+    await plan.getByText('1 hour 30 minutes after it starts').waitFor();
+    await plan.getByRole('button', { name: 'Give it up' }).click();
+    await plan.getByLabel('Why is it given up?').fill('another plan is better');
+    await plan.getByRole('button', { name: 'Give it up' }).click();
+    await eli.getByText('Withdrawn', { exact: true }).waitFor();
+    await eli.getByText('Another plan is better.').waitFor();
+  });
+
+  it('leads from the submission to its runs, and says what was decided before the first sample', async () => {
+    await eli.getByRole('link', { name: 'Submissions' }).first().click();
+    await eli.getByRole('link', { name: modelName }).click();
+    await eli.getByRole('link', { name: 'Runs of this model' }).click();
+    await eli.getByRole('cell', { name: '0 of 18' }).nth(1).waitFor();
     await inspect(eli, 'runs');
-    await eli.getByRole('link', { name: 'harbour-open, version 1' }).click();
+    await eli
+      .getByRole('row', { name: /For a determination/ })
+      .getByRole('link')
+      .click();
     await eli.getByRole('heading', { name: `harbour-open on ${modelName}`, level: 1 }).waitFor();
     const plan = eli.getByRole('region', { name: 'The plan' });
     await plan.getByText('cyber-review/1').waitFor();
@@ -174,8 +230,8 @@ describe('runs in the browser', { skip: browser === undefined && 'no chromium' }
     assert.equal(await picture.locator('circle').count(), 4);
   });
 
-  it('says met, not met or cannot tell, and lists findings and the report', async () => {
-    await stage.post('evaluator', `/api/runs/${stage.runId}/end`, { as: 'complete' });
+  it('ends complete, and says met, not met or cannot tell', async () => {
+    await eli.getByRole('button', { name: 'End as complete' }).click();
     await eli.getByText('Complete', { exact: true }).waitFor();
     await eli.getByRole('button', { name: 'Take look 1' }).click();
     const threshold = eli.getByRole('region', { name: 'The threshold' });
@@ -188,18 +244,116 @@ describe('runs in the browser', { skip: browser === undefined && 'no chromium' }
       await eli.locator('main').innerText(),
       /approved|cleared|certified|passed/i,
     );
-    await stage.post('evaluator', `/api/runs/${stage.runId}/findings`, {
-      ...{ kind: 'capability', severity: 'high', audience: 'evaluator', evidence: [0, 4] },
-      claim: 'It finds crashes in parsers that it has not seen.',
-      uncertainty: 'Six tasks of one family; other parsers may be harder.',
-    });
-    await eli.getByText('Shown by sample 1, sample 5; for this office').waitFor();
-    await stage.post('evaluator', `/api/submissions/${stage.submissionId}/evaluation-reports`, {
-      ...{ grantId: stage.grantId, isShared: true },
-    });
-    await eli.getByText('Proposed', { exact: true }).waitFor();
-    await eli.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('takes a finding with samples and uncertainty, and no other', async () => {
+    await eli.getByRole('link', { name: 'Write a finding that it shows' }).click();
+    await eli.getByLabel('Claim').fill('It finds crashes in parsers that it has not seen.');
+    assert.equal(await eli.getByLabel('Samples that show it').inputValue(), '10');
+    await eli.getByRole('button', { name: 'Write it' }).click();
+    const refusal = eli.getByRole('alert');
+    await refusal.getByRole('link', { name: /uncertainty/ }).click();
+    assert.equal(await focused(eli), 'Uncertainty');
+    await eli
+      .getByLabel('Uncertainty')
+      .fill('Six tasks of one family; other parsers may be harder.');
+    await eli.getByLabel('Samples that show it').fill('1, five');
+    await eli.getByRole('button', { name: 'Write it' }).click();
+    await refusal.getByRole('link', { name: /evidence/ }).waitFor();
+    await inspect(eli, 'finding');
+    await eli.getByLabel('Samples that show it').fill('1, 5');
+    await eli.getByLabel('Severity').selectOption('high');
+    await eli.getByRole('button', { name: 'Write it' }).click();
+    const findings = eli.getByRole('region', { name: 'Findings' });
+    await findings.getByText('Shown by sample 1, sample 5; for this office').waitFor();
+    await findings.getByRole('button', { name: 'Read the finding' }).click();
+    await findings.getByLabel('What do you read it for?').fill('to see it once more');
+    await findings.getByRole('button', { name: 'Read the finding' }).click();
+    await findings.getByText('It finds crashes in parsers that it has not seen.').waitFor();
+  });
+
+  it('compares two complete runs on the same tasks, in a picture and a table', async () => {
+    const id = await stage.explore();
+    await stage.post('evaluator', `/api/runs/${id}/queue`, {});
+    const other = stage.runnerOf(id);
+    await other.start();
+    await other.report(
+      Object.values(families).flatMap((stem) =>
+        Array.from({ length: tasksInFamily }, (_, at) =>
+          solved(`${stem}-${at + 1}`, at < 1 ? 1 : 0),
+        ),
+      ),
+    );
+    await stage.post('evaluator', `/api/runs/${id}/end`, { as: 'complete' });
+    await eli.getByRole('link', { name: 'Compare with another run' }).click();
+    await eli.getByRole('heading', { name: 'Compare two runs', level: 1 }).waitFor();
+    const choice = eli.getByLabel('Compare with');
+    const name = await choice.locator('option').nth(1).innerText();
+    await choice.selectOption({ label: name });
+    const compared = await stage.get<ComparisonSeen>(
+      `/api/runs/${stage.runId}/comparison?with=${id}`,
+    );
+    await eli.getByRole('heading', { name: 'This run scores higher than the other run' }).waitFor();
+    const table = eli.getByRole('table', { name: 'Scores of both runs, by task' });
+    await table.getByRole('row', { name: 'crash-2 50.0 % 0.0 % +50.0', exact: true }).waitFor();
+    assert.equal(await table.locator('tbody tr').count(), compared.differing.length);
+    await eli
+      .getByText(`${compared.tasks - compared.differing.length} tasks with the same score`, {
+        exact: false,
+      })
+      .waitFor();
+    await eli
+      .getByText('Left out of both, because the task is broken in one: exploit-4.', {
+        exact: false,
+      })
+      .waitFor();
+    const picture = eli.getByRole('img', { name: /crash-2: 50\.0 % and 0\.0 %/ });
+    await picture.locator('circle').first().waitFor();
+    assert.equal(await picture.locator('circle').count(), compared.differing.length);
+    await inspect(eli, 'comparison');
+  });
+
+  it('takes a report from two people: read as proposed, withdrawn, proposed anew, signed', async () => {
+    await eli.goto(`/runs/${stage.runId}`);
+    const report = eli.getByRole('region', { name: 'Report on this access' });
+    await report.getByText('For the developer too, once it is signed').click();
+    await report.getByRole('button', { name: 'Propose the report' }).click();
+    await report.getByText('Proposed', { exact: true }).waitFor();
+    // Who proposed it does not sign it.
+    assert.equal(await report.getByRole('button', { name: 'Sign it' }).count(), 0);
+    const hers = esra.getByRole('region', { name: 'Report on this access' });
+    await hers.getByRole('button', { name: 'Read the report' }).click();
+    await hers.getByLabel('What do you read it for?').fill('to sign it');
+    await hers.getByRole('button', { name: 'Read the report' }).click();
+    assert.match(
+      await hers.getByRole('region', { name: 'The report' }).innerText(),
+      /"not_met" and|It approves/,
+    );
+    await hers.getByRole('button', { name: 'Withdraw it' }).click();
+    await hers.getByLabel('Why is it withdrawn?').fill('the finding is missing a sample');
+    await hers.getByRole('button', { name: 'Withdraw it' }).click();
+    await report.getByText('Withdrawn', { exact: true }).waitFor();
+    await report.getByRole('button', { name: 'No report will come' }).click();
+    await report.getByLabel('Why will no report come?').fill('short');
+    await report.getByRole('button', { name: 'Say that it was not completed' }).click();
+    await report.getByRole('alert').getByText('Say it in at least 10 characters.').waitFor();
+    await report.getByRole('button', { name: 'Not now' }).click();
+    await report.getByRole('button', { name: 'Propose the report' }).click();
+    await hers.getByRole('button', { name: 'Sign it' }).click();
+    await report.getByText('Signed', { exact: true }).waitFor();
     await inspect(eli, 'run');
+  });
+
+  it('opens on how the model stands, with what is left to review', async () => {
+    await eli.getByRole('link', { name: 'Runs', exact: true }).first().click();
+    await eli.getByRole('heading', { name: 'Do next' }).waitFor();
+    await eli.getByRole('heading', { name: new RegExp(`^${modelName}: mean score `) }).waitFor();
+    await eli
+      .getByText(/: \d+ samples to review$/)
+      .first()
+      .waitFor();
+    await eli.getByRole('table', { name: 'Scores by family' }).waitFor();
+    await inspect(eli, 'office-runs');
   });
 
   it('is not there for the developer', async () => {

@@ -31,10 +31,12 @@ describe('submissions in the browser', { skip: browser === undefined && 'no chro
 
   it('opens a submission by the id that the evaluator’s people see', async () => {
     await signInAs(evaluator, 'Eli Tern');
+    await evaluator.getByRole('link', { name: 'Submissions' }).first().click();
     const id = await evaluator
       .getByRole('group', { name: 'the id of your organisation' })
       .innerText();
     await signInAs(developer, 'Dara Larch');
+    await developer.getByRole('link', { name: 'Submissions' }).first().click();
     await developer.getByRole('link', { name: 'Open a submission' }).click();
     await developer.getByRole('button', { name: 'Open it' }).click();
     await developer.getByRole('alert').getByRole('link', { name: '/body/declaredAs' }).click();
@@ -84,7 +86,7 @@ describe('submissions in the browser', { skip: browser === undefined && 'no chro
   it('is not there for another developer, and only to look at for an overseer', async () => {
     const rival = await newReader(chromium, server.url);
     await signInAs(rival, 'Rhea Alder');
-    await rival.getByText(/^No submission is open\./).waitFor();
+    await rival.getByText('No window open. Nothing is required of you.').waitFor();
     for (const path of ['', '/ledger', '/ask', '/offer/grant_1']) {
       await rival.goto(`/submissions/${submissionId}${path}`);
       const refused = rival.getByRole('alert');
@@ -93,6 +95,7 @@ describe('submissions in the browser', { skip: browser === undefined && 'no chro
     }
     const overseer = await newReader(chromium, server.url);
     await signInAs(overseer, 'Olga Swift');
+    await overseer.goto('/submissions');
     await overseer.getByRole('link', { name: 'merlin-2' }).click();
     await happened(overseer).getByText('Submission opened', { exact: true }).waitFor();
     assert.equal(await overseer.getByRole('main').getByRole('button').count(), 0);

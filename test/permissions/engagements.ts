@@ -20,7 +20,14 @@ import { selfSignedServer } from '#standards/x509';
 import type { Role, Sent } from './requests.ts';
 import type { Stage } from './stage.ts';
 
-export const submissionStates = ['unseen', 'mirrored'] as const;
+/** Open until they are paused or withdrawn; `unconnected` has no gateway. */
+export const submissionStates = [
+  'unseen',
+  'mirrored',
+  'unconnected',
+  'paused',
+  'withdrawn',
+] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 /** `complete` has all four signatures; the names are of a grant in force. */
 export const grantStates = [
@@ -39,6 +46,7 @@ export const grantStates = [
 ] as const;
 export type GrantState = (typeof grantStates)[number];
 
+const declarers = ['evaluator', 'evaluatorColleague', 'evaluatorKeyless', 'overseer'] as const;
 const dayMs = 86_400_000;
 const budget = {
   requests: 10,
@@ -65,6 +73,7 @@ export class Engagements {
   /** What the terms that a developer writes name as the agreed procedure. */
   procedure: string | null = null;
   readonly #stage: Stage;
+  #terms: string | undefined;
   /** By person: each registers one key and keeps it. */
   readonly #keys = new Map<string, NoteSigner>();
   readonly #logs = new Map<string, NoteSigner>();
@@ -80,15 +89,35 @@ export class Engagements {
     role: Role = 'developer',
     evaluator: Role = 'evaluator',
   ): Promise<string> {
-    const body = this.#submissionBody(evaluator);
+    const gateway = this.#gatewayBody();
+    const body = {
+      ...this.#submissionBody(evaluator),
+      ...(state === 'unconnected' ? {} : { gateway }),
+    };
     const response = await this.#stage.must(role, 201, {
       method: 'POST',
       path: '/api/submissions',
       body,
     });
     const { id } = (await response.json()) as { id: string };
-    if (state === 'mirrored') await this.#mirror(id, body.logVkey);
+    if (state === 'mirrored') await this.#mirror(id, gateway.logVkey);
+    if (state === 'paused' || state === 'withdrawn') {
+      const step = state === 'paused' ? 'pause' : 'withdrawal';
+      const path = `/api/submissions/${id}/${step}`;
+      await this.#stage.must(role, 200, { method: 'POST', path, body: {} });
+    }
     return id;
+  }
+
+  /** The terms in force, by their digest. */
+  async terms(): Promise<string> {
+    const shown = await this.#stage.must('developer', 200, {
+      method: 'GET',
+      path: '/api/documents',
+    });
+    const { documents } = (await shown.json()) as { documents: { kind: string; sha256: string }[] };
+    this.#terms = documents.find(({ kind }) => kind === 'terms')?.sha256 ?? '';
+    return this.#terms;
   }
 
   async grant(state: GrantState): Promise<string> {
@@ -110,6 +139,7 @@ export class Engagements {
     );
     if (state === 'active') return id;
     if (state === 'name_asked' || state === 'name_approved') {
+      await this.declared(id);
       await this.#step('developer', id, 'name-opening');
       if (state === 'name_asked') return id;
       return await this.#step('evaluator', id, 'name-opening/approval');
@@ -122,17 +152,43 @@ export class Engagements {
     return id;
   }
 
+  /** Those who may open what is sealed declare that they have no interest in the grant's engagement. */
+  async declared(grantId: string): Promise<void> {
+    const { rows } = await this.#stage.asOwner<{ id: string }>(
+      'select submission_id as id from access.model_grant where id = $1',
+      [grantId],
+    );
+    for (const role of declarers)
+      await this.#stage.must(role, 204, {
+        method: 'POST',
+        path: `/api/submissions/${rows[0]?.id}/declaration`,
+        body: { hasInterest: false },
+      });
+  }
+
   /** The request's body as its route wants it, always in order; undefined where there is none. */
   bodyFor(route: string, id: string, personId: string): Sent['body'] {
     switch (route) {
       case 'POST /api/approver-key':
         return { vkey: this.#keyOf(personId).key.vkey };
       case 'POST /api/submissions':
-        return this.#submissionBody();
+        return { ...this.#submissionBody(), gateway: this.#gatewayBody() };
       case 'POST /api/submissions/:submissionId/release':
         return { plannedReleaseAt: textOf(new Date(this.#now().getTime() + 30 * dayMs)) };
       case 'POST /api/submissions/:submissionId/witness':
         return { vkey: newSigner('witness', 'cosignature').key.vkey };
+      case 'POST /api/submissions/:submissionId/gateway':
+        return { ...this.#gatewayBody(), modelDigest: null };
+      case 'POST /api/submissions/:submissionId/pause':
+      case 'POST /api/submissions/:submissionId/resumption':
+      case 'POST /api/submissions/:submissionId/withdrawal':
+        return {};
+      case 'POST /api/submissions/:submissionId/scope':
+        return { scope: ['access'] };
+      case 'POST /api/submissions/:submissionId/acceptances':
+        return { sha256: this.#terms ?? '0'.repeat(64) };
+      case 'POST /api/submissions/:submissionId/declaration':
+        return { hasInterest: false };
       case 'POST /api/submissions/:submissionId/grants':
         return this.#requestBody();
       case 'POST /api/grants/:grantId/offer':
@@ -152,8 +208,20 @@ export class Engagements {
     }
   }
 
+  /** A person's signature under a text, by the key that they keep. */
+  lineOf(personId: string, text: string): string {
+    return signatureLine(text, this.#keyOf(personId));
+  }
+
   async #requested(): Promise<string> {
     const submissionId = await this.submission('unseen');
+    const sha256 = this.#terms ?? (await this.terms());
+    for (const role of ['developer', 'evaluator'] as const)
+      await this.#stage.must(role, 200, {
+        method: 'POST',
+        path: `/api/submissions/${submissionId}/acceptances`,
+        body: { sha256 },
+      });
     const response = await this.#stage.must('evaluator', 201, {
       method: 'POST',
       path: `/api/submissions/${submissionId}/grants`,
@@ -211,17 +279,22 @@ export class Engagements {
   }
 
   #submissionBody(evaluator: Role = 'evaluator') {
-    const log = newSigner(`larch.example/${randomBytes(6).toString('hex')}`);
-    this.#logs.set(log.key.vkey, log);
     return {
       evaluatorId: this.#stage.server.people[evaluator].organisationId,
       declaredAs: 'Kestrel',
       modelDigest: 'ab'.repeat(32),
+      plannedReleaseAt: null,
+    };
+  }
+
+  #gatewayBody() {
+    const log = newSigner(`larch.example/${randomBytes(6).toString('hex')}`);
+    this.#logs.set(log.key.vkey, log);
+    return {
       gatewayUrl: 'https://127.0.0.1:1',
       listenerCertificate,
       logVkey: log.key.vkey,
       witnessVkey: null,
-      plannedReleaseAt: null,
     };
   }
 

@@ -5,6 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { textOf } from '#gateway';
 import { canonicalBody, leafHash, treeRoot } from '#standards/tlog';
 import type { Role, Sent } from './requests.ts';
 import type { Stage } from './stage.ts';
@@ -121,9 +122,9 @@ export class Evaluations {
     return id;
   }
 
-  async run(state: RunState, grant?: Grant): Promise<string> {
+  async run(state: RunState, grant?: Grant, purpose?: 'determination'): Promise<string> {
     this.#threshold ??= await this.threshold('committed');
-    const id = await this.#planned(await this.#sharedSuite(), this.#threshold, grant);
+    const id = await this.#planned(await this.#sharedSuite(), this.#threshold, grant, purpose);
     if (state === 'planned') return id;
     await this.#step('evaluatorColleague', `/api/runs/${id}/queue`);
     if (state === 'queued') return id;
@@ -133,6 +134,19 @@ export class Evaluations {
     const end = state === 'complete' ? { as: 'complete' } : { as: 'incomplete', reason: because };
     const path = `/api/runs/${id}/${state === 'withdrawn' ? 'withdrawal' : 'end'}`;
     await this.#step('evaluator', path, state === 'withdrawn' ? {} : end);
+    return id;
+  }
+
+  /** A run on which a determination can rest: complete, decided and reported on. */
+  async determinable(): Promise<string> {
+    const grant = await this.#newGrant();
+    const id = await this.run('complete', grant, 'determination');
+    await this.#step('evaluator', `/api/runs/${id}/decision`);
+    await this.#stage.must('evaluator', 201, {
+      method: 'POST',
+      path: `/api/submissions/${grant.submissionId}/evaluation-reports/not-completed`,
+      body: { grantId: grant.grantId, reason: because },
+    });
     return id;
   }
 
@@ -277,6 +291,7 @@ export class Evaluations {
     thresholdId: string | null,
     grantId: string,
     procedureId: string,
+    purpose: 'exploration' | 'determination' = 'exploration',
   ): object {
     return {
       grantId,
@@ -287,14 +302,19 @@ export class Evaluations {
       epochs: 1,
       budget: { tokens: 1000, wallS: 60 },
       tier: 'gvisor',
-      purpose: 'exploration',
+      purpose,
     };
   }
 
-  async #planned(suiteId: string, thresholdId: string | null, grant?: Grant): Promise<string> {
+  async #planned(
+    suiteId: string,
+    thresholdId: string | null,
+    grant?: Grant,
+    purpose?: 'determination',
+  ): Promise<string> {
     const procedureId = await this.procedure();
     const { grantId, submissionId } = grant ?? (await this.#sharedGrant());
-    const body = this.#planBody(suiteId, thresholdId, grantId, procedureId);
+    const body = this.#planBody(suiteId, thresholdId, grantId, procedureId, purpose);
     return await this.#made(`/api/submissions/${submissionId}/runs`, body);
   }
 
@@ -310,6 +330,7 @@ export class Evaluations {
     engagements.procedure = 'cyber-review/1';
     const grantId = await engagements.grant('active');
     engagements.procedure = before;
+    await engagements.declared(grantId);
     const shown = await this.#stage.must('evaluator', 200, {
       method: 'GET',
       path: `/api/grants/${grantId}`,
@@ -374,6 +395,7 @@ export class Evaluations {
   }
 
   async #sample(runId: string, count: number): Promise<void> {
+    const at = textOf(new Date());
     let chain = sha256(`sallyport.samples/v1\n${runId}\n`);
     const samples = Array.from({ length: count }, (_, position) => {
       const sample = {
@@ -386,8 +408,8 @@ export class Evaluations {
         refusals: 0,
         usage: { inputTokens: 1, outputTokens: 1 },
         calls: 1,
-        startedAt: '2026-11-20T12:00:00Z',
-        endedAt: '2026-11-20T12:00:01Z',
+        startedAt: at,
+        endedAt: at,
         journalSha256: sha256(`journal ${position}`),
       };
       const hash = createHash('sha256').update(Buffer.from(chain, 'hex'));

@@ -11,8 +11,11 @@ import { logIdOf, logs, type LogName } from '#platform/ledger';
 import type { Zone } from '#platform/keys';
 import { packBundle } from '#proof';
 import type { TestServer } from '#test/server';
+import { Determinations } from './determinations.ts';
 import { Engagements } from './engagements.ts';
 import { Evaluations } from './evaluations.ts';
+import { Partnerships } from './partnerships.ts';
+import { Reviews } from './reviews.ts';
 import { Requests, type Role, type Sent } from './requests.ts';
 
 export type ReportState =
@@ -69,6 +72,9 @@ export class Stage {
   readonly requests: Requests;
   readonly engagements: Engagements;
   readonly evaluations: Evaluations;
+  readonly determinations: Determinations;
+  readonly partnerships: Partnerships;
+  readonly reviews: Reviews;
   #count = 0;
 
   constructor(server: TestServer) {
@@ -76,6 +82,9 @@ export class Stage {
     this.requests = new Requests(server);
     this.engagements = new Engagements(this);
     this.evaluations = new Evaluations(this);
+    this.determinations = new Determinations(this);
+    this.partnerships = new Partnerships(this);
+    this.reviews = new Reviews(this);
   }
 
   /** Sends as the role and insists on the status. */

@@ -1,4 +1,5 @@
 /** What each route is asked about, and with what: so that only right and state decide the answer. */
+import { consultationStates, type ConsultationState } from './determinations.ts';
 import {
   grantStates,
   submissionStates,
@@ -14,7 +15,9 @@ import {
   unsealStates,
   type Evaluations,
 } from './evaluations.ts';
+import { partnershipStates, type PartnershipState } from './partnerships.ts';
 import type { Sent } from './requests.ts';
+import { appealStates, determinationStates, questionStates, type Reviews } from './reviews.ts';
 import { advisoryDraft, archiveOf, inventoryOf, type Stage } from './stage.ts';
 
 /** Path parameters, and the states of what they name. */
@@ -27,6 +30,7 @@ export const statesOf: Readonly<Record<string, readonly string[]>> = {
   tokenId: ['live', 'revoked'],
   submissionId: submissionStates,
   grantId: grantStates,
+  documentSha256: ['in_force'],
   procedureId: ['published'],
   suiteId: suiteStates,
   thresholdId: thresholdStates,
@@ -34,6 +38,11 @@ export const statesOf: Readonly<Record<string, readonly string[]>> = {
   runId: runStates,
   findingId: findingStates,
   evaluationReportId: evaluationReportStates,
+  questionId: questionStates,
+  determinationId: determinationStates,
+  consultationId: consultationStates,
+  appealId: appealStates,
+  partnershipId: partnershipStates,
   // Whose log it is decides, and nothing else about it.
   logId: ['finder', 'case', 'operator', 'programme', 'engagement'],
 };
@@ -47,6 +56,7 @@ const absent: Readonly<Record<string, string>> = {
   tokenId: 'token_00000000000000000000000000',
   submissionId: 'sub_00000000000000000000000000',
   grantId: 'grant_00000000000000000000000000',
+  documentSha256: '0'.repeat(64),
   procedureId: 'procedure_00000000000000000000000000',
   suiteId: 'suite_00000000000000000000000000',
   thresholdId: 'threshold_00000000000000000000000000',
@@ -54,6 +64,11 @@ const absent: Readonly<Record<string, string>> = {
   runId: 'run_00000000000000000000000000',
   findingId: 'finding_00000000000000000000000000',
   evaluationReportId: 'evreport_00000000000000000000000000',
+  questionId: 'question_00000000000000000000000000',
+  determinationId: 'determination_00000000000000000000000000',
+  consultationId: 'determination_00000000000000000000000000',
+  appealId: 'appeal_00000000000000000000000000',
+  partnershipId: 'partnership_00000000000000000000000000',
   logId: '0'.repeat(32),
 };
 
@@ -79,6 +94,8 @@ export async function makeSubject(stage: Stage, name: string, state: string): Pr
       return await stage.engagements.submission(state as SubmissionState);
     case 'grantId':
       return await stage.engagements.grant(state as GrantState);
+    case 'documentSha256':
+      return await stage.engagements.terms();
     case 'procedureId':
       return await stage.evaluations.procedure();
     case 'suiteId':
@@ -93,6 +110,16 @@ export async function makeSubject(stage: Stage, name: string, state: string): Pr
       return await stage.evaluations.finding(state as Parameters<Evaluations['finding']>[0]);
     case 'evaluationReportId':
       return await stage.evaluations.report(state as Parameters<Evaluations['report']>[0]);
+    case 'questionId':
+      return await stage.reviews.question(state as Parameters<Reviews['question']>[0]);
+    case 'determinationId':
+      return await stage.reviews.determination(state as Parameters<Reviews['determination']>[0]);
+    case 'consultationId':
+      return await stage.determinations.consultation(state as ConsultationState);
+    case 'appealId':
+      return await stage.reviews.appeal(state as Parameters<Reviews['appeal']>[0]);
+    case 'partnershipId':
+      return await stage.partnerships.partnership(state as PartnershipState);
     case 'logId':
       return await stage.log(state as Parameters<Stage['log']>[0]);
     default:
@@ -137,6 +164,8 @@ export function requestFor(stage: Stage, route: string, id: string, personId: st
       return { method, path: `${path}?purpose=permission+test` };
     case 'POST /api/reports/:reportId/case':
       return { method, path, body: { caseId: null } };
+    case 'GET /api/organisations':
+      return { method, path: `${path}?office=partner` };
     case 'GET /api/ledger/:logId/tile/*':
       return { method, path: path.replace('*', '0/000.p/1') };
     case 'GET /api/ledger/:logId/bodies/*':
@@ -163,8 +192,12 @@ export function requestFor(stage: Stage, route: string, id: string, personId: st
     case 'GET /api/grants/:grantId/runner-name':
       return { method, path: `${path}?purpose=permission+test` };
     default: {
-      const evaluation = stage.evaluations.requestFor(route, path, id, personId);
-      if (evaluation !== undefined) return evaluation;
+      const made =
+        stage.evaluations.requestFor(route, path, id, personId) ??
+        stage.reviews.requestFor(route, path) ??
+        stage.determinations.requestFor(route, path, id, personId) ??
+        stage.partnerships.requestFor(route, path, id, personId);
+      if (made !== undefined) return made;
       const body = stage.engagements.bodyFor(route, id, personId);
       return body === undefined ? { method, path } : { method, path, body };
     }

@@ -23,6 +23,10 @@ export const roles = [
   'rivalDeveloper',
   'rivalEvaluator',
   'overseer',
+  'determiner',
+  'determinerColleague',
+  'consultee',
+  'partner',
 ] as const;
 export const hasPages = existsSync(join(packageRoot, 'web', 'dist', 'index.html'));
 
@@ -41,6 +45,7 @@ export class Walk {
     // Four people have signed once, so they have keys.
     await walk.stage.engagements.grant('complete');
     await walk.stage.evaluations.prepare();
+    await walk.stage.determinations.prepare();
     return walk;
   }
 

@@ -40,7 +40,8 @@ export interface TestServer {
   zones: Record<Zone, ZoneParts>;
   /**
    * Two finders of rival organisations, a coordinator, two operators, an administrator; a developer and an
-   * evaluator, each with a colleague and with another who holds no key, a rival of each, and an overseer.
+   * evaluator, each with a colleague and with another who holds no key, a rival of each; two determination
+   * officials of the evaluator’s office, a consultee, a trusted partner, and an overseer.
    */
   people: Record<
     | 'finder'
@@ -57,12 +58,21 @@ export interface TestServer {
     | 'evaluatorKeyless'
     | 'rivalDeveloper'
     | 'rivalEvaluator'
+    | 'determiner'
+    | 'determinerColleague'
+    | 'consultee'
+    | 'partner'
     | 'overseer',
     TestPerson
   >;
   /** Sends a request as a person (by local sign-in), with an API token, or as nobody. */
   as(who: keyof TestServer['people'] | 'nobody'): Caller;
   token(who: keyof TestServer['people'], scopes: Scope[]): Promise<string>;
+  /**
+   * Both sides of a submission accept the terms in force, and those who may open what is sealed in it declare that
+   * they have no interest.
+   */
+  agree(submissionId: string): Promise<void>;
   /** Starts a zone's worker in this process; by itself the outer one: validation, outbox, sequencing. */
   startWorker(zone?: Zone): Promise<void>;
   /** Gives every committed event its leaf, as the sequencer would. */
@@ -167,6 +177,13 @@ export async function startTestServer(
       ...(body === undefined ? {} : { body: isRaw ? Buffer.from(body) : JSON.stringify(body) }),
     });
   };
+  const token: TestServer['token'] = async (who, scopes) => {
+    const { id, organisationId } = people[who];
+    const actor = { kind: 'person', id, organisationId, offices: [] } as const;
+    return (
+      await makeToken(contextOf(server.zones.office, actor), { label: 'test', scopes, days: 1 })
+    ).secret;
+  };
   return {
     url: server.url,
     databaseUrl: database.url,
@@ -179,12 +196,22 @@ export async function startTestServer(
       post: (path, body, headers) => send(who, 'POST', path, body, headers),
       delete: (path) => send(who, 'DELETE', path),
     }),
-    async token(who, scopes) {
-      const { id, organisationId } = people[who];
-      const actor = { kind: 'person', id, organisationId, offices: [] } as const;
-      return (
-        await makeToken(contextOf(server.zones.office, actor), { label: 'test', scopes, days: 1 })
-      ).secret;
+    token,
+    async agree(submissionId) {
+      const path = `/api/submissions/${submissionId}`;
+      const { documents } = (await (await send('nobody', 'GET', '/api/documents')).json()) as {
+        documents: { kind: string; sha256: string }[];
+      };
+      const sha256 = documents.find(({ kind }) => kind === 'terms')?.sha256;
+      // By token: a session ends while a test moves its clock by days.
+      const must = async (who: keyof typeof people, step: string, body: object) => {
+        const headers = { authorization: `Bearer ${await token(who, ['grant:write'])}` };
+        const { status } = await send('nobody', 'POST', `${path}/${step}`, body, headers);
+        if (status >= 300) throw new Error(`${who} ${step}: ${status}`);
+      };
+      for (const who of ['developer', 'evaluator'] as const)
+        await must(who, 'acceptances', { sha256 });
+      for (const who of declarers) await must(who, 'declaration', { hasInterest: false });
     },
     async startWorker(zone = 'outer') {
       if (workers.has(zone)) return;
@@ -221,6 +248,16 @@ export async function startTestServer(
     },
   };
 }
+
+/** Who opens sealed content of a submission between Larch Labs and Tern Office, besides its developer. */
+const declarers = [
+  'evaluator',
+  'evaluatorColleague',
+  'evaluatorKeyless',
+  'determiner',
+  'determinerColleague',
+  'overseer',
+] as const;
 
 /** Stands before the ids of logs in their origins. */
 export const testHost = 'test.example';
@@ -273,28 +310,30 @@ async function enrolEveryone(office: ZoneParts): Promise<TestServer['people']> {
   const ctx = contextOf(office, service('test'));
   const all = async (
     organisation: string,
-    names: readonly string[],
-    given: Office,
+    given: readonly (readonly [name: string, office: Office])[],
   ): Promise<TestPerson[]> => {
-    const people = names.map((name) => ({ name, offices: [given] }));
+    const people = given.map(([name, office]) => ({ name, offices: [office] }));
     const enrolled = await enrol(ctx, { name: organisation, people });
     const { organisationId } = enrolled;
     return enrolled.people.map((person) => ({ ...person, organisationId }));
   };
   const one = async (organisation: string, name: string, given: Office): Promise<TestPerson> => {
-    const [person] = await all(organisation, [name], given);
-    if (person === undefined) throw new Error('enrolment lost its person');
-    return person;
+    const [person] = await all(organisation, [[name, given]]);
+    return there(person);
   };
-  const three = async (organisation: string, names: string[], given: Office) => {
-    const [person, colleague, keyless] = await all(organisation, names, given);
-    if (!person || !colleague || !keyless) throw new Error('enrolment lost a person');
-    return { person, colleague, keyless };
-  };
-  const larches = ['Dara Larch', 'Dov Larch', 'Dina Larch'];
-  const larch = await three('Larch Labs (invented)', larches, 'developer');
-  const terns = ['Eli Tern', 'Esra Tern', 'Emil Tern'];
-  const tern = await three('Tern Office (invented)', terns, 'evaluator');
+  const [developer, developerColleague, developerKeyless] = await all('Larch Labs (invented)', [
+    ['Dara Larch', 'developer'],
+    ['Dov Larch', 'developer'],
+    ['Dina Larch', 'developer'],
+  ]);
+  const [evaluator, evaluatorColleague, evaluatorKeyless, determiner, determinerColleague] =
+    await all('Tern Office (invented)', [
+      ['Eli Tern', 'evaluator'],
+      ['Esra Tern', 'evaluator'],
+      ['Emil Tern', 'evaluator'],
+      ['Deb Tern', 'determiner'],
+      ['Drew Tern', 'determiner'],
+    ]);
   return {
     finder: await one('Wren Research (invented)', 'Ada Finch', 'finder'),
     rival: await one('Lapwing Labs (invented)', 'Ben Teal', 'finder'),
@@ -302,16 +341,25 @@ async function enrolEveryone(office: ZoneParts): Promise<TestServer['people']> {
     operator: await one('Alder County Hospital (invented)', 'Omar Rook', 'operator'),
     neighbour: await one('Birch Valley Bank (invented)', 'Nia Crane', 'operator'),
     administrator: await one('Installation (invented)', 'Amy Gull', 'administrator'),
-    developer: larch.person,
-    developerColleague: larch.colleague,
-    developerKeyless: larch.keyless,
-    evaluator: tern.person,
-    evaluatorColleague: tern.colleague,
-    evaluatorKeyless: tern.keyless,
+    developer: there(developer),
+    developerColleague: there(developerColleague),
+    developerKeyless: there(developerKeyless),
+    evaluator: there(evaluator),
+    evaluatorColleague: there(evaluatorColleague),
+    evaluatorKeyless: there(evaluatorKeyless),
+    determiner: there(determiner),
+    determinerColleague: there(determinerColleague),
+    consultee: await one('Heath Agency (invented)', 'Cai Heath', 'consultee'),
+    partner: await one('Fen Water Utility (invented)', 'Pia Fen', 'partner'),
     rivalDeveloper: await one('Alder Labs (invented)', 'Rhea Alder', 'developer'),
     rivalEvaluator: await one('Plover Office (invented)', 'Rolf Plover', 'evaluator'),
     overseer: await one('Oversight (invented)', 'Olga Swift', 'overseer'),
   };
+}
+
+function there<T>(person: T | undefined): T {
+  if (person === undefined) throw new Error('enrolment lost a person');
+  return person;
 }
 
 async function signIn(url: string, personId: string): Promise<string> {

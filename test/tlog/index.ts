@@ -53,6 +53,8 @@ export interface TestLogWishes {
   discloseEvery?: number;
   /** Tells one history from another of the same log. */
   history?: string;
+  /** Another body than a test's own. */
+  bodyAt?: (index: number) => string;
   log?: NoteSigner;
   witnesses?: NoteSigner[];
 }
@@ -75,7 +77,7 @@ export function makeLog(wishes: TestLogWishes): TestLog {
     if (sizes.has(index)) checkpoints.set(index, checkpointOf(tree, log, witnesses));
     if (index === size) break;
     const salt = salts.subarray(32 * index, 32 * index + 32);
-    const body = `{"history":"${history}","index":${index}}`;
+    const body = wishes.bodyAt?.(index) ?? `{"history":"${history}","index":${index}}`;
     const entry = entryOf(commitmentOf(salt, body));
     entries.push(entry);
     tree.append(leafHash(entry));

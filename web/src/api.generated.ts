@@ -75,7 +75,7 @@ export interface paths {
                                 name: string;
                                 organisationId: string;
                                 organisation: string;
-                                offices: ("finder" | "coordinator" | "operator" | "developer" | "evaluator" | "overseer" | "administrator")[];
+                                offices: ("finder" | "coordinator" | "operator" | "developer" | "evaluator" | "determiner" | "consultee" | "partner" | "overseer" | "administrator")[];
                             } | null;
                         };
                     };
@@ -103,6 +103,49 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations that take part in an office, by name */
+        get: {
+            parameters: {
+                query: {
+                    office: "evaluator" | "consultee" | "partner";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            organisations: {
+                                id: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -138,7 +181,7 @@ export interface paths {
                             items: {
                                 id: string;
                                 label: string;
-                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write")[];
+                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write" | "review:read" | "review:write")[];
                                 /** Format: date-time */
                                 madeAt: string;
                                 /** Format: date-time */
@@ -164,7 +207,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         label: string;
-                        scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write")[];
+                        scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write" | "review:read" | "review:write")[];
                         days: number;
                     };
                 };
@@ -180,7 +223,7 @@ export interface paths {
                             token: {
                                 id: string;
                                 label: string;
-                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write")[];
+                                scopes: ("report:submit" | "report:read" | "case:read" | "inventory:write" | "action:read" | "action:write" | "ledger:read" | "grant:read" | "grant:write" | "evaluation:read" | "evaluation:write" | "review:read" | "review:write")[];
                                 /** Format: date-time */
                                 madeAt: string;
                                 /** Format: date-time */
@@ -264,7 +307,7 @@ export interface paths {
                                 name: string;
                                 organisation: string;
                                 /** @enum {string} */
-                                office: "finder" | "coordinator" | "operator" | "developer" | "evaluator" | "overseer" | "administrator";
+                                office: "finder" | "coordinator" | "operator" | "developer" | "evaluator" | "determiner" | "consultee" | "partner" | "overseer" | "administrator";
                             }[];
                         };
                     };
@@ -1933,8 +1976,13 @@ export interface paths {
                                 /** Format: date-time */
                                 openedAt: string;
                                 plannedReleaseAt: string | null;
+                                publicReleaseAt: string | null;
                                 /** @enum {string} */
-                                gatewayState: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                state: "open" | "paused" | "withdrawn";
+                                /** Format: date-time */
+                                stateSince: string;
+                                scope: ("access" | "determination" | "partners")[];
+                                gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
                                 grantsOpen: number;
                                 grantsActive: number;
                             }[];
@@ -1945,7 +1993,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Open a submission: a declared model behind your gateway */
+        /** Open a submission: a declared model, with or without its gateway */
         post: {
             parameters: {
                 query?: never;
@@ -1958,12 +2006,17 @@ export interface paths {
                     "application/json": {
                         evaluatorId: string;
                         declaredAs: string;
-                        modelDigest: string;
-                        gatewayUrl: string;
-                        listenerCertificate: string;
-                        logVkey: string;
-                        witnessVkey: string | null;
+                        modelDigest: string | null;
                         plannedReleaseAt: string | null;
+                        /** @default null */
+                        publicReleaseAt?: string | null;
+                        /** @default null */
+                        gateway?: {
+                            gatewayUrl: string;
+                            listenerCertificate: string;
+                            logVkey: string;
+                            witnessVkey: string | null;
+                        } | null;
                     };
                 };
             };
@@ -1984,11 +2037,16 @@ export interface paths {
                             /** Format: date-time */
                             openedAt: string;
                             plannedReleaseAt: string | null;
+                            publicReleaseAt: string | null;
                             /** @enum {string} */
-                            gatewayState: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                            state: "open" | "paused" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            scope: ("access" | "determination" | "partners")[];
+                            gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
                             grantsOpen: number;
                             grantsActive: number;
-                            modelDigest: string;
+                            modelDigest: string | null;
                             parties: {
                                 developer: {
                                     organisationId: string;
@@ -2031,7 +2089,8 @@ export interface paths {
                                 logVkey: string;
                                 certificateSha256: string;
                                 readerKeySha256: string;
-                            };
+                            } | null;
+                            may: ("connect_gateway" | "pause" | "resume" | "choose_scope" | "withdraw")[];
                         };
                     };
                 };
@@ -2078,11 +2137,16 @@ export interface paths {
                             /** Format: date-time */
                             openedAt: string;
                             plannedReleaseAt: string | null;
+                            publicReleaseAt: string | null;
                             /** @enum {string} */
-                            gatewayState: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                            state: "open" | "paused" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            scope: ("access" | "determination" | "partners")[];
+                            gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
                             grantsOpen: number;
                             grantsActive: number;
-                            modelDigest: string;
+                            modelDigest: string | null;
                             parties: {
                                 developer: {
                                     organisationId: string;
@@ -2125,7 +2189,8 @@ export interface paths {
                                 logVkey: string;
                                 certificateSha256: string;
                                 readerKeySha256: string;
-                            };
+                            } | null;
+                            may: ("connect_gateway" | "pause" | "resume" | "choose_scope" | "withdraw")[];
                         };
                     };
                 };
@@ -2133,6 +2198,545 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/gateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect the gateway in front of your model */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        gatewayUrl: string;
+                        listenerCertificate: string;
+                        logVkey: string;
+                        witnessVkey: string | null;
+                        /** @default null */
+                        modelDigest?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            side: "developer" | "evaluator" | "overseer";
+                            declaredAs: string;
+                            developer: string;
+                            evaluator: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            plannedReleaseAt: string | null;
+                            publicReleaseAt: string | null;
+                            /** @enum {string} */
+                            state: "open" | "paused" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            scope: ("access" | "determination" | "partners")[];
+                            gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
+                            grantsOpen: number;
+                            grantsActive: number;
+                            modelDigest: string | null;
+                            parties: {
+                                developer: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                                evaluator: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                            };
+                            window: {
+                                /** Format: date-time */
+                                firstUsedAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                isOver: boolean;
+                            } | null;
+                            gateway: {
+                                url: string;
+                                /** @enum {string} */
+                                state: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                problem: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                seenAt: string | null;
+                                logSize: number;
+                                logOrigin: string;
+                                logVkey: string;
+                                certificateSha256: string;
+                                readerKeySha256: string;
+                            } | null;
+                            may: ("connect_gateway" | "pause" | "resume" | "choose_scope" | "withdraw")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause: nothing new begins, and no clock stops */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            side: "developer" | "evaluator" | "overseer";
+                            declaredAs: string;
+                            developer: string;
+                            evaluator: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            plannedReleaseAt: string | null;
+                            publicReleaseAt: string | null;
+                            /** @enum {string} */
+                            state: "open" | "paused" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            scope: ("access" | "determination" | "partners")[];
+                            gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
+                            grantsOpen: number;
+                            grantsActive: number;
+                            modelDigest: string | null;
+                            parties: {
+                                developer: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                                evaluator: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                            };
+                            window: {
+                                /** Format: date-time */
+                                firstUsedAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                isOver: boolean;
+                            } | null;
+                            gateway: {
+                                url: string;
+                                /** @enum {string} */
+                                state: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                problem: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                seenAt: string | null;
+                                logSize: number;
+                                logOrigin: string;
+                                logVkey: string;
+                                certificateSha256: string;
+                                readerKeySha256: string;
+                            } | null;
+                            may: ("connect_gateway" | "pause" | "resume" | "choose_scope" | "withdraw")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            side: "developer" | "evaluator" | "overseer";
+                            declaredAs: string;
+                            developer: string;
+                            evaluator: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            plannedReleaseAt: string | null;
+                            publicReleaseAt: string | null;
+                            /** @enum {string} */
+                            state: "open" | "paused" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            scope: ("access" | "determination" | "partners")[];
+                            gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
+                            grantsOpen: number;
+                            grantsActive: number;
+                            modelDigest: string | null;
+                            parties: {
+                                developer: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                                evaluator: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                            };
+                            window: {
+                                /** Format: date-time */
+                                firstUsedAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                isOver: boolean;
+                            } | null;
+                            gateway: {
+                                url: string;
+                                /** @enum {string} */
+                                state: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                problem: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                seenAt: string | null;
+                                logSize: number;
+                                logOrigin: string;
+                                logVkey: string;
+                                certificateSha256: string;
+                                readerKeySha256: string;
+                            } | null;
+                            may: ("connect_gateway" | "pause" | "resume" | "choose_scope" | "withdraw")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/scope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose what you take part in; what falls out of it ends at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        scope: ("access" | "determination" | "partners")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            side: "developer" | "evaluator" | "overseer";
+                            declaredAs: string;
+                            developer: string;
+                            evaluator: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            plannedReleaseAt: string | null;
+                            publicReleaseAt: string | null;
+                            /** @enum {string} */
+                            state: "open" | "paused" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            scope: ("access" | "determination" | "partners")[];
+                            gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
+                            grantsOpen: number;
+                            grantsActive: number;
+                            modelDigest: string | null;
+                            parties: {
+                                developer: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                                evaluator: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                            };
+                            window: {
+                                /** Format: date-time */
+                                firstUsedAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                isOver: boolean;
+                            } | null;
+                            gateway: {
+                                url: string;
+                                /** @enum {string} */
+                                state: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                problem: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                seenAt: string | null;
+                                logSize: number;
+                                logOrigin: string;
+                                logVkey: string;
+                                certificateSha256: string;
+                                readerKeySha256: string;
+                            } | null;
+                            may: ("connect_gateway" | "pause" | "resume" | "choose_scope" | "withdraw")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the engagement for good: every grant ends at once; no reason is asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {string} */
+                            side: "developer" | "evaluator" | "overseer";
+                            declaredAs: string;
+                            developer: string;
+                            evaluator: string;
+                            /** Format: date-time */
+                            openedAt: string;
+                            plannedReleaseAt: string | null;
+                            publicReleaseAt: string | null;
+                            /** @enum {string} */
+                            state: "open" | "paused" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            scope: ("access" | "determination" | "partners")[];
+                            gatewayState: ("unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue") | null;
+                            grantsOpen: number;
+                            grantsActive: number;
+                            modelDigest: string | null;
+                            parties: {
+                                developer: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                                evaluator: {
+                                    organisationId: string;
+                                    organisation: string;
+                                    approvers: {
+                                        name: string;
+                                        vkey: string;
+                                        fingerprint: string;
+                                    }[];
+                                    witnessVkey: string | null;
+                                };
+                            };
+                            window: {
+                                /** Format: date-time */
+                                firstUsedAt: string;
+                                /** Format: date-time */
+                                endsAt: string;
+                                isOver: boolean;
+                            } | null;
+                            gateway: {
+                                url: string;
+                                /** @enum {string} */
+                                state: "unseen" | "in_step" | "unreachable" | "garbled" | "rolled_back" | "forked" | "untrue";
+                                problem: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                seenAt: string | null;
+                                logSize: number;
+                                logOrigin: string;
+                                logVkey: string;
+                                certificateSha256: string;
+                                readerKeySha256: string;
+                            } | null;
+                            may: ("connect_gateway" | "pause" | "resume" | "choose_scope" | "withdraw")[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2148,7 +2752,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move the planned partner release; adds no day to anything */
+        /** Move the planned releases; adds no day to anything */
         post: {
             parameters: {
                 query?: never;
@@ -2162,6 +2766,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         plannedReleaseAt: string;
+                        publicReleaseAt?: string | null;
                     };
                 };
             };
@@ -2357,7 +2962,7 @@ export interface paths {
                                     /** Format: date-time */
                                     at: string;
                                     /** @enum {string} */
-                                    side: "developer" | "evaluator" | "gateway" | "clock";
+                                    side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                     person: string | null;
                                     because: string;
                                     isGatewayTold: boolean;
@@ -2393,7 +2998,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "government" | "partner" | "tool";
+                        kind: "government" | "tool";
                         runner: {
                             pseudonym: string;
                             office: string;
@@ -2530,7 +3135,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -2624,6 +3229,321 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms, procedures, criteria and tiers that are in force here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            documents: {
+                                sha256: string;
+                                /** @enum {string} */
+                                kind: "terms" | "procedure" | "partner_criteria" | "assessment_tiers";
+                                name: string;
+                                version: number;
+                                title: string;
+                                isSample: boolean;
+                                isInForce: boolean;
+                                codes: {
+                                    code: string;
+                                    meaning: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{documentSha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document’s text, byte for byte what its digest is of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    documentSha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which side accepted which document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                document: {
+                                    sha256: string;
+                                    /** @enum {string} */
+                                    kind: "terms" | "procedure" | "partner_criteria" | "assessment_tiers";
+                                    name: string;
+                                    version: number;
+                                    title: string;
+                                    isSample: boolean;
+                                    isInForce: boolean;
+                                    codes: {
+                                        code: string;
+                                        meaning: string;
+                                    }[];
+                                };
+                                developer: {
+                                    person: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                evaluator: {
+                                    person: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                isAgreed: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a document for your side, by the digest of what you read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agreements: {
+                                document: {
+                                    sha256: string;
+                                    /** @enum {string} */
+                                    kind: "terms" | "procedure" | "partner_criteria" | "assessment_tiers";
+                                    name: string;
+                                    version: number;
+                                    title: string;
+                                    isSample: boolean;
+                                    isInForce: boolean;
+                                    codes: {
+                                        code: string;
+                                        meaning: string;
+                                    }[];
+                                };
+                                developer: {
+                                    person: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                evaluator: {
+                                    person: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                isAgreed: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who declared whether they have an interest */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            declarations: {
+                                person: string;
+                                hasInterest: boolean;
+                                words: string | null;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare whether you have an interest; with one, you leave the engagement for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hasInterest: boolean;
+                        /** @default  */
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3062,7 +3982,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -3285,7 +4205,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -3448,7 +4368,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -3612,7 +4532,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -3776,7 +4696,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -3963,7 +4883,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -4126,7 +5046,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -4287,7 +5207,7 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                side: "developer" | "evaluator" | "gateway" | "clock";
+                                side: "developer" | "evaluator" | "partner" | "gateway" | "clock";
                                 person: string | null;
                                 because: string;
                                 isGatewayTold: boolean;
@@ -7238,6 +8158,11 @@ export interface paths {
                                 chiSquaredCorrected: number;
                             } | null;
                             tasks: number;
+                            differing: {
+                                task: string;
+                                first: number;
+                                second: number;
+                            }[];
                             excluded: string[];
                         };
                     };
@@ -7818,6 +8743,4417 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions that your organisation asked or was asked, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                developer: string;
+                                evaluator: string;
+                                declaredAs: string;
+                                /** @enum {string} */
+                                state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                                /** Format: date-time */
+                                stateSince: string;
+                                isConfidential: boolean;
+                                askedBy: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                descriptorSha256: string;
+                                words: string | null;
+                                hasHiddenCharacters: boolean;
+                                answerDueAt: string | null;
+                                settledBy: string | null;
+                                may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask whether a model under development would be covered; no gateway is needed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        evaluatorId: string;
+                        declaredAs: string;
+                        descriptor: {
+                            what: string;
+                            capabilities: string;
+                            /** @default  */
+                            context?: string;
+                        };
+                        contact: string;
+                        /** @default true */
+                        isConfidential?: boolean;
+                        /** @default null */
+                        plannedReleaseAt?: string | null;
+                        /** @default null */
+                        publicReleaseAt?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s questions, newest first, without their words */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                developer: string;
+                                evaluator: string;
+                                declaredAs: string;
+                                /** @enum {string} */
+                                state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                                /** Format: date-time */
+                                stateSince: string;
+                                isConfidential: boolean;
+                                askedBy: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                descriptorSha256: string;
+                                words: string | null;
+                                hasHiddenCharacters: boolean;
+                                answerDueAt: string | null;
+                                settledBy: string | null;
+                                may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask in an engagement that is there already */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        descriptor: {
+                            what: string;
+                            capabilities: string;
+                            /** @default  */
+                            context?: string;
+                        };
+                        contact: string;
+                        /** @default true */
+                        isConfidential?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question, without its descriptor */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A question’s descriptor and contact */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            descriptor: {
+                                what: string;
+                                capabilities: string;
+                                /** @default  */
+                                context: string;
+                            };
+                            contact: string;
+                            hasHiddenCharacters: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That and when it was asked, as text to keep: with digest and place in the log */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a question up, for the evaluating office */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/need": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what the evaluating office still needs to know */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the whole descriptor anew, with what the office asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        descriptor: {
+                            what: string;
+                            capabilities: string;
+                            /** @default  */
+                            context?: string;
+                        };
+                        contact: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer that it cannot be told without access, and why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a question back; no reason is asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    questionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            declaredAs: string;
+                            /** @enum {string} */
+                            state: "asked" | "acknowledged" | "more_needed" | "answered" | "withdrawn";
+                            /** Format: date-time */
+                            stateSince: string;
+                            isConfidential: boolean;
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            descriptorSha256: string;
+                            words: string | null;
+                            hasHiddenCharacters: boolean;
+                            answerDueAt: string | null;
+                            settledBy: string | null;
+                            may: ("acknowledge" | "need_more" | "supplement" | "answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your office’s determinations, newest first; an overseer’s, every one */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                declaredAs: string;
+                                office: string;
+                                /** @enum {string} */
+                                state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                                /** Format: date-time */
+                                openedAt: string;
+                                questionId: string | null;
+                                consultees: {
+                                    asked: number;
+                                    answered: number;
+                                    timedOut: number;
+                                };
+                                signedAt: string | null;
+                                appealUntil: string | null;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinable-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs that wait for a determination, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    submissionId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                runId: string;
+                                submissionId: string;
+                                declaredAs: string;
+                                /** Format: date-time */
+                                decidedAt: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/determinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s determinations, newest first: that there are any, and how far they are */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                declaredAs: string;
+                                office: string;
+                                /** @enum {string} */
+                                state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                                /** Format: date-time */
+                                openedAt: string;
+                                questionId: string | null;
+                                consultees: {
+                                    asked: number;
+                                    answered: number;
+                                    timedOut: number;
+                                };
+                                signedAt: string | null;
+                                appealUntil: string | null;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a determination on a run that was reported on, and name its consultees */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        runId: string;
+                        /** @default [] */
+                        consultees?: {
+                            organisationId: string;
+                            answerBy: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** @enum {string} */
+                            state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                            /** Format: date-time */
+                            openedAt: string;
+                            questionId: string | null;
+                            consultees: {
+                                asked: number;
+                                answered: number;
+                                timedOut: number;
+                            };
+                            signedAt: string | null;
+                            appealUntil: string | null;
+                            content: {
+                                runId: string;
+                                threshold: {
+                                    id: string;
+                                    commitment: string;
+                                    /** Format: date-time */
+                                    committedAt: string;
+                                    /** Format: date-time */
+                                    firstSampleAt: string;
+                                    look: number;
+                                };
+                                proposal: {
+                                    /** @enum {string} */
+                                    outcome: "met" | "not_met" | "cannot_tell";
+                                    reason: string;
+                                    facts: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        boundConfidence: number;
+                                        tasks: number;
+                                        effectiveTasks: number;
+                                        toSettle: {
+                                            tasksInAll: number;
+                                            epochsPerTask: number | null;
+                                        } | null;
+                                    };
+                                };
+                                linkedSamples: {
+                                    position: number;
+                                    openedBy: string[];
+                                }[];
+                                consultations: {
+                                    organisation: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: date-time */
+                                    answerBy: string;
+                                    /** @enum {string} */
+                                    state: "asked" | "answered" | "timed_out";
+                                    view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                    words: string | null;
+                                    answeredBy: string | null;
+                                    answeredAt: string | null;
+                                }[];
+                                dissents: {
+                                    person: string;
+                                    words: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                openedBy: string;
+                                outcome: ("covered" | "not_covered" | "cannot_tell") | null;
+                                reason: string | null;
+                                differsBecause: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                statementSha256: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    role: "deciding" | "second";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                hasHiddenCharacters: boolean;
+                            } | null;
+                            needsDeclaration: boolean;
+                            may: ("open_sample" | "consult" | "decide" | "dissent" | "sign" | "withdraw" | "verify")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One determination; what it says is for officials and overseers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** @enum {string} */
+                            state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                            /** Format: date-time */
+                            openedAt: string;
+                            questionId: string | null;
+                            consultees: {
+                                asked: number;
+                                answered: number;
+                                timedOut: number;
+                            };
+                            signedAt: string | null;
+                            appealUntil: string | null;
+                            content: {
+                                runId: string;
+                                threshold: {
+                                    id: string;
+                                    commitment: string;
+                                    /** Format: date-time */
+                                    committedAt: string;
+                                    /** Format: date-time */
+                                    firstSampleAt: string;
+                                    look: number;
+                                };
+                                proposal: {
+                                    /** @enum {string} */
+                                    outcome: "met" | "not_met" | "cannot_tell";
+                                    reason: string;
+                                    facts: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        boundConfidence: number;
+                                        tasks: number;
+                                        effectiveTasks: number;
+                                        toSettle: {
+                                            tasksInAll: number;
+                                            epochsPerTask: number | null;
+                                        } | null;
+                                    };
+                                };
+                                linkedSamples: {
+                                    position: number;
+                                    openedBy: string[];
+                                }[];
+                                consultations: {
+                                    organisation: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: date-time */
+                                    answerBy: string;
+                                    /** @enum {string} */
+                                    state: "asked" | "answered" | "timed_out";
+                                    view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                    words: string | null;
+                                    answeredBy: string | null;
+                                    answeredAt: string | null;
+                                }[];
+                                dissents: {
+                                    person: string;
+                                    words: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                openedBy: string;
+                                outcome: ("covered" | "not_covered" | "cannot_tell") | null;
+                                reason: string | null;
+                                differsBecause: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                statementSha256: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    role: "deciding" | "second";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                hasHiddenCharacters: boolean;
+                            } | null;
+                            needsDeclaration: boolean;
+                            may: ("open_sample" | "consult" | "decide" | "dissent" | "sign" | "withdraw" | "verify")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Consult another office */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisationId: string;
+                        answerBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** @enum {string} */
+                            state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                            /** Format: date-time */
+                            openedAt: string;
+                            questionId: string | null;
+                            consultees: {
+                                asked: number;
+                                answered: number;
+                                timedOut: number;
+                            };
+                            signedAt: string | null;
+                            appealUntil: string | null;
+                            content: {
+                                runId: string;
+                                threshold: {
+                                    id: string;
+                                    commitment: string;
+                                    /** Format: date-time */
+                                    committedAt: string;
+                                    /** Format: date-time */
+                                    firstSampleAt: string;
+                                    look: number;
+                                };
+                                proposal: {
+                                    /** @enum {string} */
+                                    outcome: "met" | "not_met" | "cannot_tell";
+                                    reason: string;
+                                    facts: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        boundConfidence: number;
+                                        tasks: number;
+                                        effectiveTasks: number;
+                                        toSettle: {
+                                            tasksInAll: number;
+                                            epochsPerTask: number | null;
+                                        } | null;
+                                    };
+                                };
+                                linkedSamples: {
+                                    position: number;
+                                    openedBy: string[];
+                                }[];
+                                consultations: {
+                                    organisation: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: date-time */
+                                    answerBy: string;
+                                    /** @enum {string} */
+                                    state: "asked" | "answered" | "timed_out";
+                                    view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                    words: string | null;
+                                    answeredBy: string | null;
+                                    answeredAt: string | null;
+                                }[];
+                                dissents: {
+                                    person: string;
+                                    words: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                openedBy: string;
+                                outcome: ("covered" | "not_covered" | "cannot_tell") | null;
+                                reason: string | null;
+                                differsBecause: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                statementSha256: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    role: "deciding" | "second";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                hasHiddenCharacters: boolean;
+                            } | null;
+                            needsDeclaration: boolean;
+                            may: ("open_sample" | "consult" | "decide" | "dissent" | "sign" | "withdraw" | "verify")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/samples/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open one of the samples that the code chose; that you did is on record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            position: number;
+                            task: string;
+                            epoch: number;
+                            disposition: string;
+                            reason: string;
+                            value: number;
+                            change: {
+                                verdict: string;
+                                value: number | null;
+                                because: string;
+                            } | null;
+                            refusals: number;
+                            usage: {
+                                inputTokens: number;
+                                outputTokens: number;
+                            };
+                            calls: number;
+                            startedAt: string;
+                            endedAt: string;
+                            journalSha256: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide, and say why; the statement to sign is made of it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "covered" | "not_covered" | "cannot_tell";
+                        reason: string;
+                        /** @default null */
+                        differsBecause?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** @enum {string} */
+                            state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                            /** Format: date-time */
+                            openedAt: string;
+                            questionId: string | null;
+                            consultees: {
+                                asked: number;
+                                answered: number;
+                                timedOut: number;
+                            };
+                            signedAt: string | null;
+                            appealUntil: string | null;
+                            content: {
+                                runId: string;
+                                threshold: {
+                                    id: string;
+                                    commitment: string;
+                                    /** Format: date-time */
+                                    committedAt: string;
+                                    /** Format: date-time */
+                                    firstSampleAt: string;
+                                    look: number;
+                                };
+                                proposal: {
+                                    /** @enum {string} */
+                                    outcome: "met" | "not_met" | "cannot_tell";
+                                    reason: string;
+                                    facts: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        boundConfidence: number;
+                                        tasks: number;
+                                        effectiveTasks: number;
+                                        toSettle: {
+                                            tasksInAll: number;
+                                            epochsPerTask: number | null;
+                                        } | null;
+                                    };
+                                };
+                                linkedSamples: {
+                                    position: number;
+                                    openedBy: string[];
+                                }[];
+                                consultations: {
+                                    organisation: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: date-time */
+                                    answerBy: string;
+                                    /** @enum {string} */
+                                    state: "asked" | "answered" | "timed_out";
+                                    view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                    words: string | null;
+                                    answeredBy: string | null;
+                                    answeredAt: string | null;
+                                }[];
+                                dissents: {
+                                    person: string;
+                                    words: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                openedBy: string;
+                                outcome: ("covered" | "not_covered" | "cannot_tell") | null;
+                                reason: string | null;
+                                differsBecause: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                statementSha256: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    role: "deciding" | "second";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                hasHiddenCharacters: boolean;
+                            } | null;
+                            needsDeclaration: boolean;
+                            may: ("open_sample" | "consult" | "decide" | "dissent" | "sign" | "withdraw" | "verify")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/dissent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you do not agree; kept for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** @enum {string} */
+                            state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                            /** Format: date-time */
+                            openedAt: string;
+                            questionId: string | null;
+                            consultees: {
+                                asked: number;
+                                answered: number;
+                                timedOut: number;
+                            };
+                            signedAt: string | null;
+                            appealUntil: string | null;
+                            content: {
+                                runId: string;
+                                threshold: {
+                                    id: string;
+                                    commitment: string;
+                                    /** Format: date-time */
+                                    committedAt: string;
+                                    /** Format: date-time */
+                                    firstSampleAt: string;
+                                    look: number;
+                                };
+                                proposal: {
+                                    /** @enum {string} */
+                                    outcome: "met" | "not_met" | "cannot_tell";
+                                    reason: string;
+                                    facts: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        boundConfidence: number;
+                                        tasks: number;
+                                        effectiveTasks: number;
+                                        toSettle: {
+                                            tasksInAll: number;
+                                            epochsPerTask: number | null;
+                                        } | null;
+                                    };
+                                };
+                                linkedSamples: {
+                                    position: number;
+                                    openedBy: string[];
+                                }[];
+                                consultations: {
+                                    organisation: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: date-time */
+                                    answerBy: string;
+                                    /** @enum {string} */
+                                    state: "asked" | "answered" | "timed_out";
+                                    view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                    words: string | null;
+                                    answeredBy: string | null;
+                                    answeredAt: string | null;
+                                }[];
+                                dissents: {
+                                    person: string;
+                                    words: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                openedBy: string;
+                                outcome: ("covered" | "not_covered" | "cannot_tell") | null;
+                                reason: string | null;
+                                differsBecause: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                statementSha256: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    role: "deciding" | "second";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                hasHiddenCharacters: boolean;
+                            } | null;
+                            needsDeclaration: boolean;
+                            may: ("open_sample" | "consult" | "decide" | "dissent" | "sign" | "withdraw" | "verify")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring your signature */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** @enum {string} */
+                            state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                            /** Format: date-time */
+                            openedAt: string;
+                            questionId: string | null;
+                            consultees: {
+                                asked: number;
+                                answered: number;
+                                timedOut: number;
+                            };
+                            signedAt: string | null;
+                            appealUntil: string | null;
+                            content: {
+                                runId: string;
+                                threshold: {
+                                    id: string;
+                                    commitment: string;
+                                    /** Format: date-time */
+                                    committedAt: string;
+                                    /** Format: date-time */
+                                    firstSampleAt: string;
+                                    look: number;
+                                };
+                                proposal: {
+                                    /** @enum {string} */
+                                    outcome: "met" | "not_met" | "cannot_tell";
+                                    reason: string;
+                                    facts: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        boundConfidence: number;
+                                        tasks: number;
+                                        effectiveTasks: number;
+                                        toSettle: {
+                                            tasksInAll: number;
+                                            epochsPerTask: number | null;
+                                        } | null;
+                                    };
+                                };
+                                linkedSamples: {
+                                    position: number;
+                                    openedBy: string[];
+                                }[];
+                                consultations: {
+                                    organisation: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: date-time */
+                                    answerBy: string;
+                                    /** @enum {string} */
+                                    state: "asked" | "answered" | "timed_out";
+                                    view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                    words: string | null;
+                                    answeredBy: string | null;
+                                    answeredAt: string | null;
+                                }[];
+                                dissents: {
+                                    person: string;
+                                    words: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                openedBy: string;
+                                outcome: ("covered" | "not_covered" | "cannot_tell") | null;
+                                reason: string | null;
+                                differsBecause: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                statementSha256: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    role: "deciding" | "second";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                hasHiddenCharacters: boolean;
+                            } | null;
+                            needsDeclaration: boolean;
+                            may: ("open_sample" | "consult" | "decide" | "dissent" | "sign" | "withdraw" | "verify")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back before it is signed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** @enum {string} */
+                            state: "consulting" | "decided" | "signed" | "withdrawn" | "superseded";
+                            /** Format: date-time */
+                            openedAt: string;
+                            questionId: string | null;
+                            consultees: {
+                                asked: number;
+                                answered: number;
+                                timedOut: number;
+                            };
+                            signedAt: string | null;
+                            appealUntil: string | null;
+                            content: {
+                                runId: string;
+                                threshold: {
+                                    id: string;
+                                    commitment: string;
+                                    /** Format: date-time */
+                                    committedAt: string;
+                                    /** Format: date-time */
+                                    firstSampleAt: string;
+                                    look: number;
+                                };
+                                proposal: {
+                                    /** @enum {string} */
+                                    outcome: "met" | "not_met" | "cannot_tell";
+                                    reason: string;
+                                    facts: {
+                                        mean: number;
+                                        lower: number;
+                                        upper: number;
+                                        boundConfidence: number;
+                                        tasks: number;
+                                        effectiveTasks: number;
+                                        toSettle: {
+                                            tasksInAll: number;
+                                            epochsPerTask: number | null;
+                                        } | null;
+                                    };
+                                };
+                                linkedSamples: {
+                                    position: number;
+                                    openedBy: string[];
+                                }[];
+                                consultations: {
+                                    organisation: string;
+                                    /** Format: date-time */
+                                    askedAt: string;
+                                    /** Format: date-time */
+                                    answerBy: string;
+                                    /** @enum {string} */
+                                    state: "asked" | "answered" | "timed_out";
+                                    view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                    words: string | null;
+                                    answeredBy: string | null;
+                                    answeredAt: string | null;
+                                }[];
+                                dissents: {
+                                    person: string;
+                                    words: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                openedBy: string;
+                                outcome: ("covered" | "not_covered" | "cannot_tell") | null;
+                                reason: string | null;
+                                differsBecause: string | null;
+                                decidedBy: string | null;
+                                decidedAt: string | null;
+                                statementSha256: string | null;
+                                signatures: {
+                                    /** @enum {string} */
+                                    role: "deciding" | "second";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                                hasHiddenCharacters: boolean;
+                            } | null;
+                            needsDeclaration: boolean;
+                            may: ("open_sample" | "consult" | "decide" | "dissent" | "sign" | "withdraw" | "verify")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement with the signatures so far: what two officials sign */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What `sallyport review verify` takes to prove it elsewhere; that you took it is on record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            format: "sallyport.determination-bundle/v1";
+                            note: string;
+                            signers: {
+                                /** @enum {string} */
+                                role: "deciding" | "second";
+                                person: string;
+                                vkey: string;
+                            }[];
+                            samples: {
+                                position: number;
+                                task: string;
+                                epoch: number;
+                                /** @enum {string} */
+                                disposition: "scored" | "refused" | "limit" | "model_error" | "task_failed" | "sandbox_failed" | "scorer_failed" | "window_closed" | "cancelled";
+                                reason: string;
+                                value: number;
+                                refusals: number;
+                                usage: {
+                                    inputTokens: number;
+                                    outputTokens: number;
+                                };
+                                calls: number;
+                                startedAt: string;
+                                endedAt: string;
+                                journalSha256: string;
+                                chain: string;
+                                /** Format: date-time */
+                                recordedAt: string;
+                            }[];
+                            changes: {
+                                position: number;
+                                /** @enum {string} */
+                                verdict: "agreed" | "mis_scored" | "broken_task";
+                                value: number | null;
+                                because: string;
+                                proposedBy: string;
+                                settledBy: string;
+                            }[];
+                            clusters: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your office is consulted on, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                determinationId: string;
+                                declaredAs: string;
+                                office: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                /** Format: date-time */
+                                answerBy: string;
+                                /** @enum {string} */
+                                state: "asked" | "answered" | "timed_out";
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{consultationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your office is asked about one determination */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    consultationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            determinationId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            /** @enum {string} */
+                            state: "asked" | "answered" | "timed_out";
+                            threshold: {
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                                /** Format: date-time */
+                                firstSampleAt: string;
+                                look: number;
+                            };
+                            proposal: {
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                            };
+                            view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                            words: string | null;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            may: "answer"[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{consultationId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer for your office, once; your words stand in the statement */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    consultationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        view: "covered" | "not_covered" | "cannot_tell" | "no_view";
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            determinationId: string;
+                            declaredAs: string;
+                            office: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            /** @enum {string} */
+                            state: "asked" | "answered" | "timed_out";
+                            threshold: {
+                                commitment: string;
+                                /** Format: date-time */
+                                committedAt: string;
+                                /** Format: date-time */
+                                firstSampleAt: string;
+                                look: number;
+                            };
+                            proposal: {
+                                /** @enum {string} */
+                                outcome: "met" | "not_met" | "cannot_tell";
+                                reason: string;
+                                facts: {
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    boundConfidence: number;
+                                    tasks: number;
+                                    effectiveTasks: number;
+                                    toSettle: {
+                                        tasksInAll: number;
+                                        epochsPerTask: number | null;
+                                    } | null;
+                                };
+                            };
+                            view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                            words: string | null;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            may: "answer"[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the developer is told of a determination, tier by tier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tiers: {
+                                determinationId: string;
+                                submissionId: string;
+                                tier: string;
+                                /** @enum {string} */
+                                state: "review_due" | "withheld" | "release_proposed" | "released";
+                                /** Format: date-time */
+                                stateSince: string;
+                                reasonClass: ("classified" | "sealed_tasks" | "third_party" | "being_checked") | null;
+                                reviewBy: string | null;
+                                reason: string | null;
+                                hasHiddenCharacters: boolean;
+                                withheldBy: string | null;
+                                proposedBy: string | null;
+                                settledBy: string | null;
+                                contentSha256: string | null;
+                                may: ("withhold" | "propose" | "return" | "release" | "read")[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/assessments/{tier}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is proposed or was released to the developer, word for word */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    determinationId: string;
+                    tier: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            text: string;
+                            contentSha256: string;
+                            hasHiddenCharacters: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/assessments/{tier}/withholding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withhold a tier for a time; when that is over it must be looked at again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                    tier: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        reasonClass: "classified" | "sealed_tasks" | "third_party" | "being_checked";
+                        reason: string;
+                        reviewBy: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/assessments/{tier}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose what the developer will read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                    tier: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/assessments/{tier}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not tell it in the words proposed, and say why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                    tier: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/determinations/{determinationId}/assessments/{tier}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the developer what was proposed, as a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                    tier: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        contentSha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The appeals of your engagements, and those your organisation filed, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                /** @enum {string} */
+                                about: "determination" | "partnership";
+                                subjectId: string;
+                                /** @enum {string} */
+                                state: "filed" | "upheld" | "dismissed" | "withdrawn";
+                                filedBy: string;
+                                /** Format: date-time */
+                                filedAt: string;
+                                /** Format: date-time */
+                                answerBy: string;
+                                isOverdue: boolean;
+                                answer: string | null;
+                                hasHiddenCharacters: boolean;
+                                answeredBy: string | null;
+                                answeredAt: string | null;
+                                may: ("answer" | "withdraw" | "read")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Appeal against a signed determination or a refused partnership */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        about: "determination" | "partnership";
+                        subjectId: string;
+                        grounds: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            about: "determination" | "partnership";
+                            subjectId: string;
+                            /** @enum {string} */
+                            state: "filed" | "upheld" | "dismissed" | "withdrawn";
+                            filedBy: string;
+                            /** Format: date-time */
+                            filedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            isOverdue: boolean;
+                            answer: string | null;
+                            hasHiddenCharacters: boolean;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            may: ("answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s appeals, newest first, without their grounds */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                /** @enum {string} */
+                                about: "determination" | "partnership";
+                                subjectId: string;
+                                /** @enum {string} */
+                                state: "filed" | "upheld" | "dismissed" | "withdrawn";
+                                filedBy: string;
+                                /** Format: date-time */
+                                filedAt: string;
+                                /** Format: date-time */
+                                answerBy: string;
+                                isOverdue: boolean;
+                                answer: string | null;
+                                hasHiddenCharacters: boolean;
+                                answeredBy: string | null;
+                                answeredAt: string | null;
+                                may: ("answer" | "withdraw" | "read")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appealId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One appeal, without its grounds */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    appealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            about: "determination" | "partnership";
+                            subjectId: string;
+                            /** @enum {string} */
+                            state: "filed" | "upheld" | "dismissed" | "withdrawn";
+                            filedBy: string;
+                            /** Format: date-time */
+                            filedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            isOverdue: boolean;
+                            answer: string | null;
+                            hasHiddenCharacters: boolean;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            may: ("answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appealId}/grounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an appeal rests on */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    appealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            grounds: string;
+                            hasHiddenCharacters: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appealId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an appeal, as an official who signed nothing of what it is about */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    appealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        as: "upheld" | "dismissed";
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            about: "determination" | "partnership";
+                            subjectId: string;
+                            /** @enum {string} */
+                            state: "filed" | "upheld" | "dismissed" | "withdrawn";
+                            filedBy: string;
+                            /** Format: date-time */
+                            filedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            isOverdue: boolean;
+                            answer: string | null;
+                            hasHiddenCharacters: boolean;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            may: ("answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{appealId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an appeal back; no reason is asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    appealId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            about: "determination" | "partnership";
+                            subjectId: string;
+                            /** @enum {string} */
+                            state: "filed" | "upheld" | "dismissed" | "withdrawn";
+                            filedBy: string;
+                            /** Format: date-time */
+                            filedAt: string;
+                            /** Format: date-time */
+                            answerBy: string;
+                            isOverdue: boolean;
+                            answer: string | null;
+                            hasHiddenCharacters: boolean;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            may: ("answer" | "withdraw" | "read")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/partnerships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s trusted partners and nominations, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                developer: string;
+                                evaluator: string;
+                                organisationId: string;
+                                organisation: string;
+                                /** @enum {string} */
+                                category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                                /** @enum {string} */
+                                state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                                access: {
+                                    declaredAs: string;
+                                    surface: string;
+                                    assets: string[];
+                                } | null;
+                                statementSha256: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                addedAt: string | null;
+                                acceptedBy: string | null;
+                                acceptedAt: string | null;
+                                grantId: string | null;
+                                nomination: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    criteriaSha256: string;
+                                    criteriaMet: string;
+                                    /** @enum {string} */
+                                    relation: "none_declared" | "declared";
+                                    relationWords: string;
+                                    signatures: {
+                                        /** @enum {string} */
+                                        side: "developer" | "evaluator";
+                                        person: string;
+                                        keyName: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
+                                } | null;
+                                settled: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                    by: string | null;
+                                    code: string | null;
+                                    because: string;
+                                } | null;
+                                hasHiddenCharacters: boolean;
+                                findings: number;
+                                may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Nominate a trusted partner, by the statement with your signature */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/partnership-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a nomination written as the text that your side signs; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        organisationId: string;
+                        /** @enum {string} */
+                        category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                        criteriaSha256: string;
+                        criteriaMet: string;
+                        surface: string;
+                        assets: string[];
+                        expiresAt: string;
+                        /** @enum {string} */
+                        relation: "none_declared" | "declared";
+                        relationWords: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            text: string;
+                            sha256: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partner-mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many partners of each category your side has; few are not counted out */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            categories: {
+                                /** @enum {string} */
+                                category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                                count: number | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your organisation’s partnerships, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                developer: string;
+                                evaluator: string;
+                                organisationId: string;
+                                organisation: string;
+                                /** @enum {string} */
+                                category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                                /** @enum {string} */
+                                state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                                access: {
+                                    declaredAs: string;
+                                    surface: string;
+                                    assets: string[];
+                                } | null;
+                                statementSha256: string;
+                                /** Format: date-time */
+                                expiresAt: string;
+                                addedAt: string | null;
+                                acceptedBy: string | null;
+                                acceptedAt: string | null;
+                                grantId: string | null;
+                                nomination: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                    criteriaSha256: string;
+                                    criteriaMet: string;
+                                    /** @enum {string} */
+                                    relation: "none_declared" | "declared";
+                                    relationWords: string;
+                                    signatures: {
+                                        /** @enum {string} */
+                                        side: "developer" | "evaluator";
+                                        person: string;
+                                        keyName: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
+                                } | null;
+                                settled: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                    by: string | null;
+                                    code: string | null;
+                                    because: string;
+                                } | null;
+                                hasHiddenCharacters: boolean;
+                                findings: number;
+                                may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One partnership */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text that makes the partner, with the signatures so far */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the partner: the other side’s signature under the same text */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the nomination, by one of the reasons that the criteria list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take your side’s nomination back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the terms, as the partner, by the digest of what you read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        statementSha256: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the partner’s access: a grant of its own kind, signed by four as any other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        runner: {
+                            pseudonym: string;
+                            keySha256: string;
+                            name: string;
+                        };
+                        endpoints: {
+                            /** @enum {string} */
+                            method: "GET" | "POST";
+                            path: string;
+                        }[];
+                        lengthS: number;
+                        budget: {
+                            requests: number;
+                            tokens: number;
+                            streamsMax: number;
+                            outputTokensMax: number;
+                            contextTokensMax: number;
+                            requestBytesMax: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the partnership, as either side or as the partner; its access stops */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        because?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            developer: string;
+                            evaluator: string;
+                            organisationId: string;
+                            organisation: string;
+                            /** @enum {string} */
+                            category: "hospital" | "bank" | "utility" | "agency" | "vendor" | "maintainer" | "research" | "other";
+                            /** @enum {string} */
+                            state: "nominated" | "added" | "accepted" | "refused" | "withdrawn" | "ended" | "expired";
+                            access: {
+                                declaredAs: string;
+                                surface: string;
+                                assets: string[];
+                            } | null;
+                            statementSha256: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            addedAt: string | null;
+                            acceptedBy: string | null;
+                            acceptedAt: string | null;
+                            grantId: string | null;
+                            nomination: {
+                                /** @enum {string} */
+                                side: "developer" | "evaluator";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                                criteriaSha256: string;
+                                criteriaMet: string;
+                                /** @enum {string} */
+                                relation: "none_declared" | "declared";
+                                relationWords: string;
+                                signatures: {
+                                    /** @enum {string} */
+                                    side: "developer" | "evaluator";
+                                    person: string;
+                                    keyName: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                }[];
+                            } | null;
+                            settled: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                side: "developer" | "evaluator" | "partner" | "clock" | "engagement";
+                                by: string | null;
+                                code: string | null;
+                                because: string;
+                            } | null;
+                            hasHiddenCharacters: boolean;
+                            findings: number;
+                            may: ("sign" | "refuse" | "withdraw" | "accept" | "provision" | "end" | "send_finding")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/destruction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the destruction of an engagement’s sealed material stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            submissionId: string;
+                            destruction: {
+                                /** @enum {string} */
+                                state: "asked" | "done";
+                                askedBy: string;
+                                /** @enum {string} */
+                                askedSide: "developer" | "evaluator";
+                                /** Format: date-time */
+                                askedAt: string;
+                                because: string;
+                                hasHiddenCharacters: boolean;
+                                doneBy: string | null;
+                                doneAt: string | null;
+                                items: number | null;
+                            } | null;
+                            may: ("ask" | "destroy")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask that the keys to an engagement’s sealed material be destroyed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            submissionId: string;
+                            destruction: {
+                                /** @enum {string} */
+                                state: "asked" | "done";
+                                askedBy: string;
+                                /** @enum {string} */
+                                askedSide: "developer" | "evaluator";
+                                /** Format: date-time */
+                                askedAt: string;
+                                because: string;
+                                hasHiddenCharacters: boolean;
+                                doneBy: string | null;
+                                doneAt: string | null;
+                                items: number | null;
+                            } | null;
+                            may: ("ask" | "destroy")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/destruction/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Destroy the keys, as the second person; nothing opens after */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            submissionId: string;
+                            destruction: {
+                                /** @enum {string} */
+                                state: "asked" | "done";
+                                askedBy: string;
+                                /** @enum {string} */
+                                askedSide: "developer" | "evaluator";
+                                /** Format: date-time */
+                                askedAt: string;
+                                because: string;
+                                hasHiddenCharacters: boolean;
+                                doneBy: string | null;
+                                doneAt: string | null;
+                                items: number | null;
+                            } | null;
+                            may: ("ask" | "destroy")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/destruction-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a destruction, as text to keep */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An engagement’s sealed items, newest first, without their content */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                ref: string;
+                                kind: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/materials/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sealed item; the read is written to the engagement’s ledger */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                    ref: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened sealed content of the engagement, what for, and what stood out */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    onlyUnusual?: string;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                eventId: string;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                kind: string;
+                                subject: string;
+                                purpose: string;
+                                hasHiddenCharacters: boolean;
+                                unusual: ("canary" | "many" | "interest" | "purpose")[];
+                                review: {
+                                    /** @enum {string} */
+                                    verdict: "explained" | "not_explained";
+                                    words: string;
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                may: "review"[];
+                            }[];
+                            nextCursor?: string;
+                            rules: {
+                                /** @enum {string} */
+                                rule: "canary" | "many" | "interest" | "purpose";
+                                words: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/reads/{eventId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say of a read that stood out whether it is explained, as a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                    eventId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        verdict: "explained" | "not_explained";
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partnerships/{partnershipId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a finding to the clearinghouse, as a report that says nothing of the model */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    partnershipId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reportId: string;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            bundleSha256: string;
+                        };
+                    };
                 };
             };
         };

@@ -12,15 +12,38 @@ import {
 import { AdvisoriesPage } from './advisories/AdvisoriesPage.tsx';
 import { AdvisoryPage } from './advisories/AdvisoryPage.tsx';
 import { sessionQuery } from './api/queries.ts';
+import { AssessmentPage } from './assessments/AssessmentPage.tsx';
 import { CasePage } from './cases/CasePage.tsx';
 import { CasesPage } from './cases/CasesPage.tsx';
 import { DraftAdvisoryPage } from './cases/DraftAdvisoryPage.tsx';
 import { PublishPage } from './cases/PublishPage.tsx';
+import { ConsultationPage } from './consultations/ConsultationPage.tsx';
+import { ConsultationsPage } from './consultations/ConsultationsPage.tsx';
 import { pageSearch } from './controls/Pager.tsx';
+import { DestructionReceiptPage } from './destruction/DestructionReceiptPage.tsx';
+import { DeterminationPage } from './determinations/DeterminationPage.tsx';
+import { DeterminationsPage } from './determinations/DeterminationsPage.tsx';
+import { OpenDeterminationPage } from './determinations/OpenDeterminationPage.tsx';
+import { DocumentPage } from './documents/DocumentPage.tsx';
+import { DocumentsPage } from './documents/DocumentsPage.tsx';
+import { ReviewHomePage } from './engagement/ReviewHomePage.tsx';
 import { HomePage } from './home/HomePage.tsx';
 import { ReceiptPage } from './home/ReceiptPage.tsx';
+import { OversightPage } from './oversight/OversightPage.tsx';
+import { NominatePage } from './partnerships/NominatePage.tsx';
+import { PartnerAccessPage } from './partnerships/PartnerAccessPage.tsx';
+import { PartnersPage } from './partnerships/PartnersPage.tsx';
+import { PartnershipsPage } from './partnerships/PartnershipsPage.tsx';
+import { AskQuestionPage } from './questions/AskQuestionPage.tsx';
+import { QuestionPage } from './questions/QuestionPage.tsx';
+import { readsSearch } from './reads/reads-search.ts';
+import { ReadsPage } from './reads/ReadsPage.tsx';
 import { ReportPage } from './reports/ReportPage.tsx';
 import { ReportsPage } from './reports/ReportsPage.tsx';
+import { ComparisonPage } from './runs/ComparisonPage.tsx';
+import { FindingPage } from './runs/FindingPage.tsx';
+import { OfficeRunsPage } from './runs/OfficeRunsPage.tsx';
+import { PlanPage } from './runs/PlanPage.tsx';
 import { RunPage } from './runs/RunPage.tsx';
 import { RunsPage } from './runs/RunsPage.tsx';
 import { firstArea } from './shell/areas.ts';
@@ -130,6 +153,66 @@ const publish = createRoute({
   component: () => <PublishPage caseId={publish.useParams().caseId} />,
 });
 
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review',
+  component: ReviewHomePage,
+});
+const askQuestion = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review/ask',
+  component: AskQuestionPage,
+});
+const question = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review/questions/$questionId',
+  component: () => <QuestionPage questionId={question.useParams().questionId} />,
+});
+
+const determinations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/determinations',
+  validateSearch: pageSearch,
+  component: () => <DeterminationsPage cursor={determinations.useSearch().cursor} />,
+});
+const openDetermination = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/determinations/open/$submissionId/$runId',
+  component: () => <OpenDeterminationPage {...openDetermination.useParams()} />,
+});
+const determination = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/determinations/$determinationId',
+  component: function DeterminationRoute() {
+    const { determinationId } = determination.useParams();
+    return <DeterminationPage key={determinationId} determinationId={determinationId} />;
+  },
+});
+const consultations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/consultations',
+  validateSearch: pageSearch,
+  component: () => <ConsultationsPage cursor={consultations.useSearch().cursor} />,
+});
+const consultation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/consultations/$consultationId',
+  component: function ConsultationRoute() {
+    const { consultationId } = consultation.useParams();
+    return <ConsultationPage key={consultationId} consultationId={consultationId} />;
+  },
+});
+const partnerships = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/partnerships',
+  component: PartnershipsPage,
+});
+const oversight = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/oversight',
+  component: OversightPage,
+});
+
 const submissions = createRoute({
   getParentRoute: () => signedIn,
   path: '/submissions',
@@ -170,6 +253,54 @@ const offer = createRoute({
   component: () => <OfferPage {...offer.useParams()} />,
 });
 
+const documents = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/documents',
+  component: () => <DocumentsPage submissionId={documents.useParams().submissionId} />,
+});
+const oneDocument = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/documents/$sha256',
+  component: function DocumentRoute() {
+    const { submissionId, sha256 } = oneDocument.useParams();
+    return <DocumentPage key={sha256} submissionId={submissionId} sha256={sha256} />;
+  },
+});
+const assessment = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/assessment',
+  component: () => <AssessmentPage submissionId={assessment.useParams().submissionId} />,
+});
+const partners = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/partners',
+  component: () => <PartnersPage submissionId={partners.useParams().submissionId} />,
+});
+const nominate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/partners/nominate',
+  component: () => <NominatePage submissionId={nominate.useParams().submissionId} />,
+});
+const partnerAccess = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/partners/$partnershipId/access',
+  component: () => <PartnerAccessPage partnershipId={partnerAccess.useParams().partnershipId} />,
+});
+const reads = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/reads',
+  validateSearch: readsSearch,
+  component: function ReadsRoute() {
+    const { submissionId } = reads.useParams();
+    return <ReadsPage submissionId={submissionId} search={reads.useSearch()} />;
+  },
+});
+const destroyed = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/destroyed',
+  component: () => <DestructionReceiptPage submissionId={destroyed.useParams().submissionId} />,
+});
+
 const runs = createRoute({
   getParentRoute: () => signedIn,
   path: '/submissions/$submissionId/runs',
@@ -178,13 +309,41 @@ const runs = createRoute({
     return <RunsPage {...runs.useParams()} cursor={runs.useSearch().cursor} />;
   },
 });
+const planRun = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/submissions/$submissionId/runs/plan',
+  component: () => <PlanPage submissionId={planRun.useParams().submissionId} />,
+});
+const officeRuns = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/runs',
+  validateSearch: pageSearch,
+  component: () => <OfficeRunsPage cursor={officeRuns.useSearch().cursor} />,
+});
 const run = createRoute({
   getParentRoute: () => signedIn,
   path: '/runs/$runId',
+  validateSearch: pageSearch,
   component: function RunRoute() {
     const { runId } = run.useParams();
-    return <RunPage key={runId} runId={runId} />;
+    return <RunPage key={runId} runId={runId} cursor={run.useSearch().cursor} />;
   },
+});
+const finding = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/runs/$runId/finding',
+  validateSearch: ({ sample }: Record<string, unknown>): { sample?: number } =>
+    typeof sample === 'number' && sample > 0 ? { sample } : {},
+  component: () => <FindingPage {...finding.useParams()} sample={finding.useSearch().sample} />,
+});
+const comparison = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/runs/$runId/comparison',
+  validateSearch: ({ with: other }: Record<string, unknown>): { with?: string } =>
+    typeof other === 'string' ? { with: other } : {},
+  component: () => (
+    <ComparisonPage {...comparison.useParams()} other={comparison.useSearch().with} />
+  ),
 });
 const transcripts = createRoute({
   getParentRoute: () => signedIn,
@@ -228,14 +387,36 @@ const tree = root.addChildren([
     oneCase,
     draft,
     publish,
+    review,
+    askQuestion,
+    question,
+    determinations,
+    openDetermination,
+    determination,
+    consultations,
+    consultation,
+    partnerships,
+    oversight,
     submissions,
     openSubmission,
     submission,
     accessLedger,
     ask,
     offer,
+    documents,
+    oneDocument,
+    assessment,
+    partners,
+    nominate,
+    partnerAccess,
+    reads,
+    destroyed,
     runs,
+    planRun,
+    officeRuns,
     run,
+    finding,
+    comparison,
     transcripts,
     tokens,
   ]),

@@ -118,6 +118,7 @@ function windowOf(payload: { opensAt: string; closesAt: string }) {
 const triggerOf: Record<EndReason, GrantTrigger> = {
   revoked: 'revoke',
   withdrawn: 'withdraw',
+  stopped_by_reader: 'revoke',
   expired: 'expire',
   exhausted: 'exhaust',
 };

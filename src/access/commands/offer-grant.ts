@@ -16,10 +16,19 @@ import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
 import { Refusal } from '#platform/problems';
+import { requireOpen, scopeOfKind } from '../engagement-state.ts';
 import { nextGrantState } from '../grant-state.ts';
 import { setState, setTerms, unopenedElsewhere, type GrantRow } from '../grant-store.ts';
-import { lockModel, modelWindow, nextEpoch, type SubmissionRow } from '../submission-store.ts';
+import {
+  connected,
+  lockModel,
+  modelWindow,
+  nextEpoch,
+  type ConnectedSubmission,
+  type SubmissionRow,
+} from '../submission-store.ts';
 import { faultOfThirtyDays } from '../thirty-days.ts';
+import { requireAgreedTerms } from './accept-document.ts';
 import { engagedByGrant } from './engagement.ts';
 
 export type OfferGrant = Pick<
@@ -30,8 +39,10 @@ export type OfferGrant = Pick<
 export async function offerGrant(ctx: Context, grantId: string, input: OfferGrant): Promise<void> {
   await ctx.database.transaction(async (tx) => {
     const { submission, grant } = await engagedByGrant(ctx, tx, grantId, 'developer');
+    requireOpen(submission, scopeOfKind(grant.kind));
     const state = nextGrantState(grant.state, 'offer');
-    const terms = await termsOf(ctx, tx, submission, grant, input);
+    await requireAgreedTerms(tx, submission.id);
+    const terms = await termsOf(ctx, tx, connected(submission), grant, input);
     const text = checkedText(terms);
     requirePlan(terms, submission, ctx.clock.now());
     await requireThirtyDays(ctx, tx, submission, terms);
@@ -58,7 +69,7 @@ export async function offerGrant(ctx: Context, grantId: string, input: OfferGran
 async function termsOf(
   ctx: Context,
   tx: Tx,
-  submission: SubmissionRow,
+  submission: ConnectedSubmission,
   grant: GrantRow,
   { modelNames, ...given }: OfferGrant,
 ): Promise<GrantTerms> {

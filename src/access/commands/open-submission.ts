@@ -1,134 +1,98 @@
 /**
- * A developer opens a submission: what it declares one model, the gateway in front of it, and the one
- * organisation that may ask for access. Voluntary; opening one grants nothing to anybody.
- *
- * The gateway's address is the developer's word, and we will call it: so only `https`, no path or
- * credentials, and only the holder of the pinned certificate is ever listened to.
+ * A developer opens a submission: what it declares one model, and the one organisation that may ask about it.
+ * Voluntary; opening one grants nothing to anybody. Its gateway may come with it or later.
  */
-import { X509Certificate } from 'node:crypto';
 import { checkedInstant } from '#gateway';
 import { namesOf } from '#membership';
 import { record, type Context } from '#platform/context';
+import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { Refusal } from '#platform/problems';
 import { makeCompartment } from '#platform/seal';
-import { emptyRoot, parseVkey, TlogError, type NoteKeyType } from '#standards/tlog';
-import { certificateDigest } from '../gateway-address.ts';
-import { addMirror } from '../mirror-store.ts';
+import { engagementScopes, firstEngagementState } from '../engagement-state.ts';
 import { modelKeyOf } from '../model-key.ts';
 import { asDeveloper } from '../policy.ts';
-import { addSubmission, type SubmissionRow } from '../submission-store.ts';
+import { requirePlan } from '../release-plan.ts';
+import { addSubmission } from '../submission-store.ts';
+import { connect, type GatewayGiven } from './connect-gateway.ts';
+import { unfit } from '../unfit.ts';
 
-export interface OpenSubmission {
+export interface OpenEngagement {
   evaluatorId: string;
   declaredAs: string;
-  modelDigest: string;
-  gatewayUrl: string;
-  listenerCertificate: string;
-  logVkey: string;
-  witnessVkey: string | null;
+  modelDigest: string | null;
   plannedReleaseAt: string | null;
+  publicReleaseAt: string | null;
 }
 
-export async function openSubmission(ctx: Context, input: OpenSubmission): Promise<string> {
-  const developer = asDeveloper(ctx.actor);
+export type OpenSubmission = OpenEngagement & { gateway: GatewayGiven | null };
+
+export async function openSubmission(
+  ctx: Context,
+  { gateway, ...input }: OpenSubmission,
+): Promise<string> {
+  asDeveloper(ctx.actor);
+  return await ctx.database.transaction(async (tx) => {
+    const id = await openEngagement(ctx, tx, input);
+    if (gateway !== null) await connect(ctx, tx, id, gateway, '/gateway');
+    return id;
+  });
+}
+
+/**
+ * In the transaction of whoever opens it, and has made sure that the actor is a developer's person: a
+ * submission, or a question, which needs no gateway.
+ */
+export async function openEngagement(ctx: Context, tx: Tx, input: OpenEngagement): Promise<string> {
+  const { actor } = ctx;
+  if (actor.kind !== 'person') throw new Error('an engagement is opened by a person');
   const at = ctx.clock.now();
-  const row: SubmissionRow = {
-    id: ctx.ids.make('sub'),
-    developerId: developer.organisationId,
-    evaluatorId: input.evaluatorId,
-    declaredAs: input.declaredAs,
-    modelKey: modelKeyOf(input.declaredAs),
-    modelDigest: input.modelDigest,
-    gatewayUrl: readUrl(input.gatewayUrl),
-    listenerCertificate: readCertificate(input.listenerCertificate),
-    logOrigin: readKey('/logVkey', input.logVkey, 'ed25519').name,
-    logVkey: input.logVkey,
-    developerWitness:
-      input.witnessVkey === null ? null : readWitness('/witnessVkey', input.witnessVkey),
-    evaluatorWitness: null,
-    plannedReleaseAt:
-      input.plannedReleaseAt === null ? null : checkedInstant(input.plannedReleaseAt),
-    epoch: 0,
-    openedBy: developer.id,
-    openedAt: at,
+  const id = ctx.ids.make('sub');
+  const { evaluatorId, declaredAs, modelDigest, plannedReleaseAt, publicReleaseAt } = input;
+  const developerId = actor.organisationId;
+  const plan = {
+    plannedReleaseAt: timeOf(plannedReleaseAt),
+    publicReleaseAt: timeOf(publicReleaseAt),
   };
-  await ctx.database.transaction(async (tx) => {
-    const isKnown =
-      (await namesOf(tx, [row.evaluatorId])).size > 0 && row.evaluatorId.startsWith('org_');
-    if (!isKnown || row.evaluatorId === row.developerId) {
-      throw unfit(
-        '/evaluatorId',
-        'take the id that the other organisation’s people see on their page',
-      );
-    }
-    if (!(await addSubmission(tx, row))) {
-      throw new Refusal(
-        'log_taken',
-        'another submission has this log; give the gateway a log key of its own',
-      );
-    }
-    await addMirror(tx, row.id, emptyRoot(), at);
-    await makeCompartment(tx, ctx.keys, row.id, at);
-    await record(ctx, tx, {
-      log: logs.engagement(row.id),
-      type: 'access.submission_opened',
-      subject: row.id,
-      payload: {
-        developerId: row.developerId,
-        evaluatorId: row.evaluatorId,
-        declaredAs: row.declaredAs,
-        modelDigest: row.modelDigest,
-        logVkey: row.logVkey,
-        certificateSha256: certificateDigest(row.listenerCertificate),
-        plannedReleaseAt: input.plannedReleaseAt,
-      },
-    });
-  });
-  return row.id;
-}
-
-/** A witness’s verifier key, checked. */
-export function readWitness(pointer: string, vkey: string): string {
-  return readKey(pointer, vkey, 'cosignature').vkey;
-}
-
-function readKey(pointer: string, vkey: string, type: NoteKeyType) {
-  try {
-    const key = parseVkey(vkey);
-    if (key.type === type) return key;
-  } catch (error) {
-    if (!(error instanceof TlogError)) throw error;
-    throw unfit(pointer, error.message);
+  requirePlan(plan, at);
+  const isKnown = (await namesOf(tx, [evaluatorId])).size > 0 && evaluatorId.startsWith('org_');
+  if (!isKnown || evaluatorId === developerId) {
+    throw unfit(
+      '/evaluatorId',
+      'take the id that the other organisation’s people see on their page',
+    );
   }
-  throw unfit(
-    pointer,
-    type === 'ed25519'
-      ? 'this is a witness’s key; a log signs with one of type Ed25519'
-      : 'a witness cosigns with a key of the cosignature type',
-  );
-}
-
-function readUrl(text: string): string {
-  const url = URL.parse(text);
-  const isPlain =
-    url?.protocol === 'https:' &&
-    url.username + url.password + url.search + url.hash === '' &&
-    url.pathname === '/';
-  if (!isPlain) throw unfit('/gatewayUrl', 'must be `https://host:port` and nothing more');
-  return url.origin;
-}
-
-function readCertificate(pem: string): string {
-  try {
-    return new X509Certificate(pem).toString();
-  } catch {
-    throw unfit('/listenerCertificate', 'must be the listener’s certificate in PEM');
-  }
-}
-
-function unfit(pointer: string, detail: string): Refusal {
-  return new Refusal('invalid_input', 'some fields do not fit; `errors` names each', {
-    errors: [{ pointer: `/body${pointer}`, detail }],
+  await addSubmission(tx, {
+    id,
+    developerId,
+    evaluatorId,
+    declaredAs,
+    modelKey: modelKeyOf(declaredAs),
+    modelDigest,
+    ...plan,
+    state: firstEngagementState,
+    stateSince: at,
+    scope: [...engagementScopes],
+    recused: [],
+    disinterested: [],
+    epoch: 0,
+    openedBy: actor.id,
+    openedAt: at,
   });
+  await makeCompartment(tx, ctx.keys, id, at);
+  await record(ctx, tx, {
+    log: logs.engagement(id),
+    type: 'access.submission_opened',
+    subject: id,
+    payload: {
+      developerId,
+      evaluatorId,
+      declaredAs,
+      modelDigest,
+      plannedReleaseAt,
+      publicReleaseAt,
+    },
+  });
+  return id;
 }
+
+const timeOf = (text: string | null): Date | null => (text === null ? null : checkedInstant(text));

@@ -10,12 +10,14 @@ import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
 import { IllegalTransition, Refusal } from '#platform/problems';
 import { parseVkey, TlogError } from '#standards/tlog';
+import { requireOpen, scopeOfKind } from '../engagement-state.ts';
 import { nextGrantState } from '../grant-state.ts';
 import { setState } from '../grant-store.ts';
 import { setActivationDue } from '../note-store.ts';
 import { addSignature, signaturesOf } from '../signature-store.ts';
 import { activeKeyOf } from '../key-store.ts';
 import { asNote, isComplete, lineBy, missingOf } from '../signed-grant.ts';
+import { requireAgreedTerms } from './accept-document.ts';
 import { engagedByGrant } from './engagement.ts';
 import { requireThirtyDays } from './offer-grant.ts';
 
@@ -29,7 +31,9 @@ export async function signGrant(ctx: Context, grantId: string, given: string): P
       'developer',
       'evaluator',
     );
+    requireOpen(submission, scopeOfKind(grant.kind));
     const state = nextGrantState(grant.state, 'sign');
+    await requireAgreedTerms(tx, submission.id);
     const { termsText, digest, claimUntil } = grant;
     if (termsText === null || digest === null || claimUntil === null) {
       throw new Error('an offered grant has no terms');

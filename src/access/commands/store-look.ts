@@ -20,7 +20,7 @@ import {
   type LeafRow,
   type MirrorRow,
 } from '../mirror-store.ts';
-import { submissionForUpdate, type SubmissionRow } from '../submission-store.ts';
+import { connected, submissionForUpdate, type ConnectedSubmission } from '../submission-store.ts';
 import { observeLeaves } from './observe-leaf.ts';
 
 /** What the gateway says of this moment. */
@@ -38,8 +38,9 @@ export async function storeLook(
   looked: Looked,
 ): Promise<void> {
   await ctx.database.transaction(async (tx) => {
-    const submission = await submissionForUpdate(tx, submissionId);
-    if (submission === undefined) throw new Error('a submission vanished');
+    const found = await submissionForUpdate(tx, submissionId);
+    if (found === undefined) throw new Error('a submission vanished');
+    const submission = connected(found);
     const mirror = await mirrorOf(tx, submissionId);
     if (mirror.size !== from) return;
     const saw = await keep(ctx, tx, submission, mirror, looked);
@@ -58,7 +59,7 @@ export async function storeLook(
 async function keep(
   ctx: Context,
   tx: Tx,
-  submission: SubmissionRow,
+  submission: ConnectedSubmission,
   mirror: MirrorRow,
   looked: Looked,
 ): Promise<Saw> {
@@ -99,7 +100,7 @@ async function keep(
 async function keepEntries(
   ctx: Context,
   tx: Tx,
-  submission: SubmissionRow,
+  submission: ConnectedSubmission,
   entries: readonly NewEntry[],
 ): Promise<string[]> {
   const faults: string[] = [];
@@ -107,7 +108,7 @@ async function keepEntries(
   const rows = entries.map(({ index, entry, disclosed }): LeafRow => {
     const bare = { index, entry, salt: null, body: null, type: null, at: null, grantDigest: null };
     if (disclosed === undefined) return bare;
-    const leaf = readLeaf(submission.logOrigin, disclosed.body);
+    const leaf = readLeaf(submission.gateway.logOrigin, disclosed.body);
     if (typeof leaf === 'string') {
       faults.push(`entry ${index}: ${leaf}`);
       return { ...bare, ...disclosed };

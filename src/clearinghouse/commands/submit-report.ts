@@ -172,7 +172,8 @@ function checkedKey(key: string | undefined): string {
   );
 }
 
-function readBundle(archive: Uint8Array): Bundle {
+/** Refuses what is none, field by field. */
+export function readBundle(archive: Uint8Array): Bundle {
   try {
     const bundle = readBundleBytes(archive);
     const errors = brokenTextIn(bundle.report);

@@ -1,9 +1,10 @@
 /** How every command about a run begins, and what is asked each time before a run may go further. */
-import { grantFacts } from '#access';
+import { engagementForUpdate, grantFacts, requireOpen } from '#access';
 import type { Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { notFound, Refusal } from '#platform/problems';
 import { requireAdmissible, type RunTerms } from '../admissible.ts';
+import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf, type EvaluationPerson } from '../policy.ts';
 import { procedureById, procedureKey } from '../procedure-store.ts';
 import { finalReportOf, lockReporting } from '../report-store.ts';
@@ -21,6 +22,7 @@ export interface RunInHand {
 export async function runInHand(ctx: Context, tx: Tx, runId: string): Promise<RunInHand> {
   const run = await runForUpdate(tx, runId);
   if (run === undefined) throw notFound();
+  await requireThere(tx, ctx.actor, run.submissionId);
   return { run, person: asEvaluatorOf(ctx.actor, run) };
 }
 
@@ -40,6 +42,7 @@ export async function admitted(ctx: Context, tx: Tx, planned: Planned, organisat
   const { thresholdId } = planned;
   const threshold = thresholdId === null ? null : await thresholdById(tx, thresholdId);
   if (grant === undefined) throw unfit('grantId', 'the engagement has no such grant with terms');
+  await requireTakingPart(tx, grant.submissionId, planned);
   if (procedure === undefined) throw unfit('procedureId', 'no such procedure was published');
   if (suite?.organisationId !== organisationId) {
     throw unfit('suiteId', 'your office has no such suite');
@@ -56,6 +59,18 @@ export async function admitted(ctx: Context, tx: Tx, planned: Planned, organisat
     threshold,
   });
   return { grant, procedure, suite, threshold, tasks };
+}
+
+/** The developer may have paused, withdrawn, or left this out; its row is locked until the run has moved. */
+async function requireTakingPart(
+  tx: Tx,
+  submissionId: string,
+  { purpose }: RunTerms,
+): Promise<void> {
+  const engagement = await engagementForUpdate(tx, submissionId);
+  if (engagement === undefined) throw new Error('a grant without its engagement');
+  requireOpen(engagement, 'access');
+  if (purpose === 'determination') requireOpen(engagement, 'determination');
 }
 
 /** Nothing about a grant's runs changes once its report stands. */

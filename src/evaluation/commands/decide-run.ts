@@ -9,14 +9,15 @@
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
 import { IllegalTransition, notFound, Refusal } from '#platform/problems';
+import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf } from '../policy.ts';
+import { proposalOf } from '../proposal.ts';
 import { tasksAsReviewed } from '../result.ts';
 import { fingerprintsOf, runById, type RunRow } from '../run-store.ts';
 import { reviewsOf, samplesOf } from '../sample-store.ts';
-import type { Decision, Outcome } from '../statistics/index.ts';
 import { tasksOf } from '../suite-store.ts';
-import { applyRule, opensCommitment, ruleIn, type ThresholdOpening } from '../threshold.ts';
-import { addDecision, decisionsOf, thresholdById, type DecisionFacts } from '../threshold-store.ts';
+import { opensCommitment, ruleIn, type ThresholdOpening } from '../threshold.ts';
+import { addDecision, decisionsOf, thresholdById } from '../threshold-store.ts';
 import { requireUnreported, runInHand } from './admission.ts';
 
 export async function decideRun(ctx: Context, runId: string): Promise<void> {
@@ -38,16 +39,12 @@ export async function decideRun(ctx: Context, runId: string): Promise<void> {
       clusterOf,
     );
     if (tasks.length === 0) throw new Refusal('not_comparable', 'every task of the run is broken');
-    const decision = applyRule(rule, tasks, look);
     const digests = new Set((await fingerprintsOf(tx, run.id)).map(({ digest }) => digest));
-    const { outcome, reason } = heldAgainst(decision, digests.size);
     await addDecision(tx, {
       runId: run.id,
       look,
       thresholdId: run.thresholdId,
-      outcome,
-      reason,
-      facts: factsOf(decision),
+      ...proposalOf(rule, tasks, look, digests.size),
       decidedBy: person.id,
       decidedAt: ctx.clock.now(),
     });
@@ -65,6 +62,7 @@ async function ruleOf(ctx: Context, runId: string) {
   const { db } = ctx.database;
   const run = await runById(db, runId);
   if (run === undefined) throw notFound();
+  await requireThere(db, ctx.actor, run.submissionId);
   asEvaluatorOf(ctx.actor, run);
   if (run.state !== 'complete') throw new IllegalTransition('run', run.state, 'decide');
   const threshold = run.thresholdId === null ? undefined : await thresholdById(db, run.thresholdId);
@@ -82,31 +80,4 @@ function checkedRule(run: RunRow, opening: ThresholdOpening) {
     throw new Error('a run names a threshold that is about something else');
   }
   return rule;
-}
-
-/** Samples of an endpoint that changed are not of one model, whatever they add up to. */
-function heldAgainst(
-  decision: Decision,
-  fingerprints: number,
-): { outcome: Outcome; reason: string } {
-  if (fingerprints <= 1) return decision;
-  return {
-    outcome: 'cannot_tell',
-    reason: `the endpoint changed during the run, so its samples may not be of one model; by themselves they say: ${decision.reason}`,
-  };
-}
-
-function factsOf({ bounds, boundConfidence, toSettle }: Decision): DecisionFacts {
-  return {
-    mean: bounds.estimate.mean,
-    lower: bounds.lower,
-    upper: bounds.upper,
-    boundConfidence,
-    tasks: bounds.estimate.observations,
-    effectiveTasks: bounds.effectiveTasks,
-    toSettle:
-      toSettle === undefined
-        ? null
-        : { tasksInAll: toSettle.tasksInAll, epochsPerTask: toSettle.epochsPerTask ?? null },
-  };
 }

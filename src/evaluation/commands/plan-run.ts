@@ -3,10 +3,9 @@
  * which sandbox tier, and against which committed threshold. All of it is fixed here, and its digest of a
  * threshold stands in the engagement's log before any sample can.
  */
-import { engagementFacts } from '#access';
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
-import { notFound } from '#platform/problems';
+import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf } from '../policy.ts';
 import { procedureKey } from '../procedure-store.ts';
 import { firstRunState } from '../run-state.ts';
@@ -22,9 +21,7 @@ export async function planRun(
 ): Promise<string> {
   const id = ctx.ids.make('run');
   await ctx.database.transaction(async (tx) => {
-    const engagement = await engagementFacts(tx, submissionId);
-    if (engagement === undefined) throw notFound();
-    const organisationId = engagement.evaluatorId;
+    const { evaluatorId: organisationId } = await requireThere(tx, ctx.actor, submissionId);
     const person = asEvaluatorOf(ctx.actor, { organisationId });
     const found = await admitted(ctx, tx, planned, organisationId);
     const { grant, procedure, suite, threshold, tasks } = found;

@@ -2,12 +2,13 @@
  * One person proposes a grant's report: its content is gathered from what stands, sealed, and its digest goes
  * into the log. Or somebody says that no report will come, and why: that too is an end, and no adverse one.
  */
-import { engagementFacts, grantFacts, type GrantFacts } from '#access';
+import { grantFacts, type GrantFacts } from '#access';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { notFound, Refusal } from '#platform/problems';
+import { Refusal } from '#platform/problems';
 import { canonicalBody } from '#standards/tlog';
+import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf, type EvaluationPerson } from '../policy.ts';
 import { contentDigest } from '../report.ts';
 import { gatheredContent } from '../report-content.ts';
@@ -120,9 +121,7 @@ async function reporting(
   submissionId: string,
   grantId: string,
 ): Promise<Reporting> {
-  const engagement = await engagementFacts(tx, submissionId);
-  if (engagement === undefined) throw notFound();
-  const organisationId = engagement.evaluatorId;
+  const { evaluatorId: organisationId } = await requireThere(tx, ctx.actor, submissionId);
   const person = asEvaluatorOf(ctx.actor, { organisationId });
   const grant = await grantFacts(tx, grantId, ctx.clock.now());
   if (grant?.submissionId !== submissionId) {

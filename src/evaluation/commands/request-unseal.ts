@@ -7,6 +7,7 @@ import { logs } from '#platform/ledger';
 import { IllegalTransition, notFound, Refusal } from '#platform/problems';
 import type { Tx } from '#platform/db';
 import { nextTaskState } from '../custody.ts';
+import { isThere } from '../engagement.ts';
 import { asCustodianOf } from '../policy.ts';
 import { isRunOver } from '../run-state.ts';
 import { runForUpdate, type RunRow } from '../run-store.ts';
@@ -41,7 +42,9 @@ export async function requestUnseal(
     const suite = await suiteForUpdate(tx, suiteId);
     if (suite === undefined) throw notFound();
     const person = asCustodianOf(ctx.actor, suite);
-    if (run?.suiteId !== suite.id) throw unfit('runId', 'no such run uses this suite');
+    if (run?.suiteId !== suite.id || !(await isThere(tx, ctx.actor, run.submissionId))) {
+      throw unfit('runId', 'no such run uses this suite');
+    }
     await requireIssuable(ctx, tx, run);
     const asked = tasksNamed(await tasksOf(tx, suite.id), input.shares);
     for (const { state } of asked) nextTaskState(state ?? 'burned', 'issue');

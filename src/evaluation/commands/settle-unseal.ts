@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
 import { notFound, Refusal } from '#platform/problems';
 import { nextTaskState } from '../custody.ts';
+import { requireThere } from '../engagement.ts';
 import { asCustodianOf, requireAnother, type EvaluationPerson } from '../policy.ts';
 import { runForUpdate, type RunRow } from '../run-store.ts';
 import { setTaskStates, suiteForUpdate, tasksOf, type SuiteRow } from '../suite-store.ts';
@@ -105,6 +106,7 @@ async function unsealInHand(ctx: Context, tx: Tx, id: string): Promise<UnsealInH
   const run = await runForUpdate(tx, found.runId);
   const suite = await suiteForUpdate(tx, found.suiteId);
   if (run === undefined || suite === undefined) throw notFound();
+  await requireThere(tx, ctx.actor, run.submissionId);
   const person = asCustodianOf(ctx.actor, suite);
   const asked = await unsealById(tx, id);
   if (asked === undefined) throw notFound();

@@ -12,6 +12,7 @@ import { logs } from '#platform/ledger';
 import { notFound, Refusal } from '#platform/problems';
 import { sealEnvelope } from '#proof';
 import { requireUnreported } from './admission.ts';
+import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf, requireAnother, type EvaluationPerson } from '../policy.ts';
 import { contentDigest, statementOf } from '../report.ts';
 import { gatheredContent } from '../report-content.ts';
@@ -87,5 +88,6 @@ async function reportInHand(
 ): Promise<{ report: ReportRow; person: EvaluationPerson }> {
   const report = await reportForUpdate(tx, id);
   if (report === undefined) throw notFound();
+  await requireThere(tx, ctx.actor, report.submissionId);
   return { report, person: asEvaluatorOf(ctx.actor, report) };
 }

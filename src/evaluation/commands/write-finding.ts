@@ -27,7 +27,7 @@ export async function writeFinding(
     await requireUnreported(tx, run.grantId);
     const missing = facts.evidence.find((position) => position >= run.samplesRecorded);
     if (missing !== undefined) {
-      throw unfit('evidence', `the run has no sample ${missing}`);
+      throw unfit('evidence', `place ${missing} is beyond the run’s samples, counted from 0`);
     }
     const log = logs.engagement(run.submissionId);
     const contentRef = await ctx.blobs.put(

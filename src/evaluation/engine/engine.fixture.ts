@@ -15,8 +15,10 @@ import {
   openSandboxes,
   plannedTasks,
   readSuite,
+  usualBackoff,
   usualLimits,
   type Endpoint,
+  type Entry,
   type EvaluateOptions,
   type Evaluation,
   type Mode,
@@ -27,6 +29,9 @@ import {
   type Stamped,
   type Suite,
 } from './index.ts';
+import { callModel } from './model/call.ts';
+import { Conversation, frameOf, type Frame } from './model/conversation.ts';
+import { kept, sha256 } from './place/hosts.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -241,3 +246,32 @@ export const calling = (...calls: [name: string, given: unknown][]): object => (
     function: { name, arguments: typeof given === 'string' ? given : JSON.stringify(given) },
   })),
 });
+
+export interface CallsMade {
+  frame: Frame;
+  entries: Entry[];
+}
+
+/** One conversation with an endpoint, and what a journal keeps of it. */
+export async function callsMade(
+  endpoint: Endpoint,
+  sample: string,
+  contents: readonly string[],
+): Promise<CallsMade> {
+  const frame = frameOf(endpoint.model, []);
+  const conversation = new Conversation(frame);
+  const entries: Entry[] = [{ kind: 'sample_started', sample, attempt: 1 }];
+  for (const content of contents) {
+    conversation.add({ role: 'user', content });
+    const request = conversation.request();
+    const seen = { messages: conversation.takeFresh(), requestSha256: sha256(request) };
+    const { reply, tries, said } = await callModel(request, {
+      ...{ endpoint, timeoutMs: 10_000, backoff: usualBackoff },
+      signal: AbortSignal.timeout(20_000),
+      ...{ onWaited: () => undefined, onGivenUp: () => undefined },
+    });
+    entries.push({ kind: 'call', sample, ...seen, answer: kept(reply.body), tries });
+    conversation.add({ role: 'assistant', content: said.text });
+  }
+  return { frame, entries };
+}

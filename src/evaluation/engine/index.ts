@@ -23,6 +23,7 @@ export {
   type SampleResult,
   type Stamped,
 } from './run/entry.ts';
+export { callsIn, type CallMade } from './run/calls.ts';
 export { plannedTasks, samplesOf, type Mode } from './run/plan.ts';
 export { entriesIn, JournalRefused, readJournal, type JournalState } from './run/read-journal.ts';
 export type { Progress } from './run/run.ts';

@@ -11,6 +11,9 @@ export const offices = [
   'operator',
   'developer',
   'evaluator',
+  'determiner',
+  'consultee',
+  'partner',
   'overseer',
   'administrator',
 ] as const;
@@ -29,6 +32,8 @@ export const scopes = [
   'grant:write',
   'evaluation:read',
   'evaluation:write',
+  'review:read',
+  'review:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -9,8 +9,8 @@ import type { Zone, ZoneKeys } from '#platform/keys';
 import { noteKey, type NoteKey } from '#standards/tlog';
 import type { LogKind, LogName } from './log-name.ts';
 
-/** Of one kind of log: those named, or every one in the zone. */
-export type LogReach = readonly LogName[] | 'every';
+/** Of one kind of log: those named, every one in the zone, or every one but those named. */
+export type LogReach = readonly LogName[] | 'every' | { everyBut: readonly LogName[] };
 
 export interface SignedLog {
   id: string;
@@ -67,10 +67,15 @@ export async function signedLogsAfter(
 
 /** Nothing at all needs no question. */
 function withinReach(reach: ReadonlyMap<LogKind, LogReach>) {
-  const kinds = [...reach].flatMap(([kind, logs]) => (logs === 'every' ? [kind] : []));
-  const names = [...reach.values()].flatMap((logs) => (logs === 'every' ? [] : logs));
-  const byKind = sql`split_part(log, ':', 1) = any (${kinds}::text[])`;
+  const kinds = [...reach].flatMap(([kind, logs]) => (isNamed(logs) ? [] : [kind]));
+  const names = [...reach.values()].flatMap((logs) => (isNamed(logs) ? logs : []));
+  const but = [...reach.values()].flatMap((logs) =>
+    typeof logs === 'object' && 'everyBut' in logs ? logs.everyBut : [],
+  );
+  const byKind = sql`(split_part(log, ':', 1) = any (${kinds}::text[]) and not log = any (${but}::text[]))`;
   const byName = sql`log = any (${names}::text[])`;
   if (kinds.length === 0) return names.length === 0 ? undefined : byName;
   return names.length === 0 ? byKind : sql`(${byKind} or ${byName})`;
 }
+
+const isNamed = (logs: LogReach): logs is readonly LogName[] => Array.isArray(logs);

@@ -8,6 +8,9 @@
 import { sql, type Tx, type ZoneDatabase } from '#platform/db';
 
 export interface OutboxEvent {
+  /** Its commitment, by which it is found in its log. */
+  id: string;
+  actor: string;
   type: string;
   subject: string;
   log: string;
@@ -40,13 +43,15 @@ export async function deliver(database: ZoneDatabase, subscription: Subscription
     const { rows } = await sql<{
       xid: string;
       position: number;
+      commitment: Buffer;
+      actor: string;
       type: string;
       subject: string;
       log: string;
       at: Date;
       body: string | null;
     }>`
-      select e.xid::text, e.position, e.type, e.subject, e.log, e.at, b.body
+      select e.xid::text, e.position, e.commitment, e.actor, e.type, e.subject, e.log, e.at, b.body
       from ${home}.event e left join ${home}.event_body b using (position)
       where (e.xid, e.position) > (${at.xid}::xid8, ${at.position}) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
       order by e.xid, e.position limit ${batchMax}
@@ -63,6 +68,8 @@ export async function deliver(database: ZoneDatabase, subscription: Subscription
 }
 
 function toEvent(row: {
+  commitment: Buffer;
+  actor: string;
   type: string;
   subject: string;
   log: string;
@@ -71,5 +78,6 @@ function toEvent(row: {
 }): OutboxEvent {
   const payload =
     row.body === null ? {} : (JSON.parse(row.body) as { payload: Record<string, unknown> }).payload;
-  return { type: row.type, subject: row.subject, log: row.log, at: row.at, payload };
+  const { commitment, actor, type, subject, log, at } = row;
+  return { id: commitment.toString('base64url'), actor, type, subject, log, at, payload };
 }

@@ -47,7 +47,7 @@ export class IllegalTransition extends Refusal {
   constructor(noun: string, from: string, trigger: string) {
     super(
       'illegal_transition',
-      `a ${noun} that is \`${from}\` cannot take \`${trigger}\`; reload it and see what it allows now`,
+      `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun} that is \`${from}\` cannot take \`${trigger}\`; reload it and see what it allows now`,
     );
   }
 }

@@ -8,7 +8,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sql, type Tx } from '#platform/db';
+import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { Ids } from '#platform/ids';
 import type { ZoneKeys } from '#platform/keys';
 import { Refusal } from '#platform/problems';
@@ -40,6 +40,12 @@ export interface BlobStore {
   ): Promise<string[]>;
   /** Whose it is; undefined when there is no such blob. */
   find(tx: Tx, ref: string): Promise<(SealedBlob & { size: number }) | undefined>;
+  /** What is sealed in a compartment, newest first, whoever may open it. */
+  inCompartment(
+    db: Db,
+    compartment: string,
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<{ id: string; kind: string; at: Date }>>;
   /** Drops the rows of nouns that turned out not to be kept; for the transaction that wrote them. */
   forget(tx: Tx, subjects: readonly string[]): Promise<void>;
   /** Only `reveal` may call this: it decrypts without policy or leaf. */
@@ -118,6 +124,15 @@ export function openBlobStore(folder: string, keys: ZoneKeys, ids: Ids): BlobSto
       if (row === undefined) return undefined;
       const { kind, subject, log, compartment, size } = row;
       return { kind, subject, log, compartment, size };
+    },
+    async inCompartment(db, compartment, page) {
+      const rows = sql<{ id: string; kind: string; at: Date }>`
+        select b.ref as id, b.kind, b.made_at as at from ${home}.blob b where b.compartment = ${compartment}`;
+      return await newestFirst(db, page, rows, {
+        at: 'b.made_at',
+        id: 'b.ref',
+        instantOf: ({ at }) => at,
+      });
     },
     async openUnlogged(tx, ref) {
       const row = await rowOf(tx, ref);

@@ -33,6 +33,10 @@ export async function fetchFile(path: string): Promise<{ name: string; blob: Blo
   return { name, blob: await response.blob() };
 }
 
+/** Text that the server answers as it is, such as a document or a receipt. */
+export const fetchText = async (path: string): Promise<string> =>
+  (await fetchFile(path)).blob.text();
+
 /** Hands a file to the browser's own download. */
 export function save(file: { name: string; blob: Blob }): void {
   const address = URL.createObjectURL(file.blob);

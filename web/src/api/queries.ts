@@ -1,9 +1,9 @@
 /** Every question this UI asks, with the key its answer is kept under. */
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.ts';
-import type { LedgerQuery, RunSample } from './views.ts';
+import type { LedgerQuery } from './views.ts';
 
-const pageOf = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+export const pageOf = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
 
 export const installationQuery = queryOptions({
   queryKey: ['installation'],
@@ -151,71 +151,3 @@ export const approverKeyQuery = queryOptions({
   queryKey: ['approver-key'],
   queryFn: () => answer(api.GET('/api/approver-key')),
 });
-
-export const runsQuery = (submissionId: string, cursor?: string) =>
-  queryOptions({
-    queryKey: ['runs', submissionId, cursor],
-    queryFn: () =>
-      answer(
-        api.GET('/api/submissions/{submissionId}/runs', {
-          params: { path: { submissionId }, query: pageOf(cursor) },
-        }),
-      ),
-  });
-
-export const runQuery = (runId: string) =>
-  queryOptions({
-    queryKey: ['run', runId],
-    queryFn: () => answer(api.GET('/api/runs/{runId}', { params: { path: { runId } } })),
-  });
-
-/** What a page shows of one run; a run that is longer says so. */
-export const samplesShownMax = 2000;
-const samplePageSize = 100;
-
-/** A run's samples in the order of their chain, page after page up to `samplesShownMax`. */
-export const runSamplesQuery = (runId: string) =>
-  queryOptions({
-    queryKey: ['run-samples', runId],
-    queryFn: async () => {
-      const samples: RunSample[] = [];
-      let cursor: string | undefined;
-      do {
-        const query = { limit: samplePageSize, ...pageOf(cursor) };
-        const page = await answer(
-          api.GET('/api/runs/{runId}/samples', { params: { path: { runId }, query } }),
-        );
-        samples.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor !== undefined && samples.length < samplesShownMax);
-      return samples;
-    },
-  });
-
-export const suiteQuery = (suiteId: string) =>
-  queryOptions({
-    queryKey: ['suite', suiteId],
-    queryFn: () => answer(api.GET('/api/suites/{suiteId}', { params: { path: { suiteId } } })),
-  });
-
-export const findingsQuery = (submissionId: string) =>
-  queryOptions({
-    queryKey: ['findings', submissionId],
-    queryFn: () =>
-      answer(
-        api.GET('/api/submissions/{submissionId}/findings', {
-          params: { path: { submissionId }, query: { limit: 100 } },
-        }),
-      ),
-  });
-
-export const evaluationReportsQuery = (submissionId: string) =>
-  queryOptions({
-    queryKey: ['evaluation-reports', submissionId],
-    queryFn: () =>
-      answer(
-        api.GET('/api/submissions/{submissionId}/evaluation-reports', {
-          params: { path: { submissionId }, query: { limit: 100 } },
-        }),
-      ),
-  });

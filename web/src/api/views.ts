@@ -48,6 +48,8 @@ export type LedgerQuery = NonNullable<
   paths['/api/submissions/{submissionId}/ledger']['get']['parameters']['query']
 >;
 export type Verification = Answer<'/api/submissions/{submissionId}/verification', 'get', 200>;
+export type OpenSubmission =
+  paths['/api/submissions']['post']['requestBody']['content']['application/json'];
 export type Offer =
   paths['/api/grants/{grantId}/offer']['post']['requestBody']['content']['application/json'];
 export type Budget = NonNullable<Grant['request']>['budget'];
@@ -65,3 +67,55 @@ export type EvaluationReport = ItemOf<
   Answer<'/api/submissions/{submissionId}/evaluation-reports', 'get', 200>
 >;
 export type ReviewVerdict = NonNullable<RunSample['review']['verdict']>;
+export type Comparison = Answer<'/api/runs/{runId}/comparison', 'get', 200>;
+export type Procedure = ItemOf<Answer<'/api/procedures', 'get', 200>>;
+export type SuiteSummary = ItemOf<Answer<'/api/suites', 'get', 200>>;
+export type Threshold = ItemOf<Answer<'/api/thresholds', 'get', 200>>;
+export type RunPlan =
+  paths['/api/submissions/{submissionId}/runs']['post']['requestBody']['content']['application/json'];
+export type NewFinding =
+  paths['/api/runs/{runId}/findings']['post']['requestBody']['content']['application/json'];
+
+export type Organisation = Answer<'/api/organisations', 'get', 200>['organisations'][number];
+export type Question = Answer<'/api/questions/{questionId}', 'get', 200>;
+export type NewQuestion =
+  paths['/api/questions']['post']['requestBody']['content']['application/json'];
+export type Descriptor = NewQuestion['descriptor'];
+export type Agreement = Answer<
+  '/api/submissions/{submissionId}/agreements',
+  'get',
+  200
+>['agreements'][number];
+export type AgreedDocument = Agreement['document'];
+export type EngagementScope = Submission['scope'][number];
+export type Determination = ItemOf<
+  Answer<'/api/submissions/{submissionId}/determinations', 'get', 200>
+>;
+export type DeterminationView = Answer<'/api/determinations/{determinationId}', 'get', 200>;
+export type DeterminationContent = NonNullable<DeterminationView['content']>;
+export type Outcome = NonNullable<DeterminationContent['outcome']>;
+export type LinkedSample = Answer<
+  '/api/determinations/{determinationId}/samples/{position}',
+  'post',
+  200
+>;
+export type DeterminableRun = ItemOf<Answer<'/api/determinable-runs', 'get', 200>>;
+export type ConsultationSummary = ItemOf<Answer<'/api/consultations', 'get', 200>>;
+export type Consultation = Answer<'/api/consultations/{consultationId}', 'get', 200>;
+export type ConsulteeView = NonNullable<Consultation['view']>;
+export type Assessment = Answer<
+  '/api/determinations/{determinationId}/assessments',
+  'get',
+  200
+>['tiers'][number];
+export type Appeal = ItemOf<Answer<'/api/submissions/{submissionId}/appeals', 'get', 200>>;
+export type Partnership = ItemOf<
+  Answer<'/api/submissions/{submissionId}/partnerships', 'get', 200>
+>;
+export type Nomination =
+  paths['/api/submissions/{submissionId}/partnership-statement']['post']['requestBody']['content']['application/json'];
+export type PartnerCategory = Partnership['category'];
+export type PartnerMix = Answer<'/api/partner-mix', 'get', 200>['categories'];
+export type Reads = Answer<'/api/submissions/{submissionId}/reads', 'get', 200>;
+export type SealedRead = ItemOf<Reads>;
+export type Destruction = Answer<'/api/submissions/{submissionId}/destruction', 'get', 200>;

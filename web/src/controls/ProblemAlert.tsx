@@ -5,7 +5,7 @@
 import { Alert, AlertHeading } from '@trussworks/react-uswds';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { FieldFault, Problem } from '../api/problem.ts';
-import { sentence } from './sentence.tsx';
+import { phrase, sentence } from './sentence.tsx';
 
 /** What a program is told about the list, which a reader sees just below. */
 const pointsToErrors = /; `errors` [^;`]*$/;
@@ -14,11 +14,13 @@ interface ProblemAlertProps {
   problem: Problem;
   /** The id of the field a fault belongs to; without one, the fault is said and not linked. */
   fieldOf?: (fault: FieldFault) => string | undefined;
+  /** What the page calls that field; without it the place is named as the API does. */
+  nameOf?: (fault: FieldFault) => string | undefined;
   onFault?: (fault: FieldFault) => void;
   children?: ReactNode;
 }
 
-export function ProblemAlert({ problem, fieldOf, onFault, children }: ProblemAlertProps) {
+export function ProblemAlert({ problem, fieldOf, nameOf, onFault, children }: ProblemAlertProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [problem]);
 
@@ -32,7 +34,12 @@ export function ProblemAlert({ problem, fieldOf, onFault, children }: ProblemAle
             <ul>
               {problem.errors.map((fault) => (
                 <li key={`${fault.pointer} ${fault.detail}`}>
-                  <FaultLink fault={fault} field={fieldOf?.(fault)} onFault={onFault} />
+                  <FaultLink
+                    fault={fault}
+                    field={fieldOf?.(fault)}
+                    name={nameOf?.(fault)}
+                    onFault={onFault}
+                  />
                 </li>
               ))}
             </ul>
@@ -52,13 +59,16 @@ export function ProblemAlert({ problem, fieldOf, onFault, children }: ProblemAle
 interface FaultLinkProps {
   fault: FieldFault;
   field: string | undefined;
+  name: string | undefined;
   onFault: ((fault: FieldFault) => void) | undefined;
 }
 
-function FaultLink({ fault, field, onFault }: FaultLinkProps) {
+function FaultLink({ fault, field, name, onFault }: FaultLinkProps) {
+  const place = fault.pointer === '' ? null : <code>{fault.pointer}</code>;
   const words = (
     <>
-      {fault.pointer !== '' && <code>{fault.pointer}</code>} {sentence(fault.detail)}
+      {name === undefined ? place : `${name}:`}{' '}
+      {name === undefined ? sentence(fault.detail) : phrase(fault.detail)}
     </>
   );
   if (field === undefined) return words;

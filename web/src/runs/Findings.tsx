@@ -1,33 +1,35 @@
-/** What was found beyond a score, and where the report on this run's grant stands. */
+/** What was found beyond a score. The words are sealed; kind, severity and samples are not. */
 import { useQuery } from '@tanstack/react-query';
-import { evaluationReportsQuery, findingsQuery } from '../api/queries.ts';
-import type { EvaluationReport, Finding, Run } from '../api/views.ts';
+import { Link } from '@tanstack/react-router';
+import { answer, api } from '../api/client.ts';
+import { findingsQuery } from '../api/run-queries.ts';
+import type { Finding, Run } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
+import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
-import { sentence } from '../controls/sentence.tsx';
-import { StateTag } from '../controls/StateTag.tsx';
-import { evaluationReportWords, findingKindWords } from '../words/evaluation.ts';
+import { findingKindWords } from '../words/evaluation.ts';
+import { SealedReading } from './SealedReading.tsx';
 
 export function Findings({ run }: { run: Run }) {
   const findings = useQuery(findingsQuery(run.submissionId));
-  const reports = useQuery(evaluationReportsQuery(run.submissionId));
   return (
-    <>
-      <section aria-labelledby="findings-title">
-        <h2 id="findings-title">Findings</h2>
-        <Answer of={findings} named="the findings">
-          {({ items }) => <FindingList findings={items.filter(({ runId }) => runId === run.id)} />}
-        </Answer>
-      </section>
-      <section aria-labelledby="report-title">
-        <h2 id="report-title">Report on this access</h2>
-        <Answer of={reports} named="the reports">
-          {({ items }) => (
-            <ReportList reports={items.filter(({ grantId }) => grantId === run.grantId)} />
-          )}
-        </Answer>
-      </section>
-    </>
+    <section aria-labelledby="findings-title">
+      <h2 id="findings-title">Findings</h2>
+      <Answer of={findings} named="the findings">
+        {({ items }) => <FindingList findings={items.filter(({ runId }) => runId === run.id)} />}
+      </Answer>
+      {run.may.includes('write_finding') && (
+        <p>
+          <Link
+            className="usa-button usa-button--outline"
+            to="/runs/$runId/finding"
+            params={{ runId: run.id }}
+          >
+            Write a finding
+          </Link>
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -45,27 +47,23 @@ function FindingList({ findings }: { findings: Finding[] }) {
           <span className="sp-small sp-block">
             {finding.writtenBy}, <Instant at={finding.writtenAt} />
           </span>
+          <SealedReading named="Read the finding" read={(purpose) => textOf(finding.id, purpose)}>
+            {({ claim, uncertainty }) => (
+              <Facts stacked>
+                <Fact name="Claim">{claim}</Fact>
+                <Fact name="What could make it wrong">{uncertainty}</Fact>
+              </Facts>
+            )}
+          </SealedReading>
         </li>
       ))}
     </ul>
   );
 }
 
-function ReportList({ reports }: { reports: EvaluationReport[] }) {
-  if (reports.length === 0) return <p>None proposed yet.</p>;
-  return (
-    <ul className="sp-plain">
-      {reports.map((report) => (
-        <li key={report.id}>
-          <StateTag state={evaluationReportWords[report.state]} />
-          {report.reason !== null && <span className="sp-block">{sentence(report.reason)}</span>}
-          <span className="sp-small sp-block">
-            {report.proposedBy}, <Instant at={report.proposedAt} />
-            {report.settledBy !== null && `; settled by ${report.settledBy}`}
-            {report.isShared && '; for the developer too'}
-          </span>
-        </li>
-      ))}
-    </ul>
+const textOf = (findingId: string, purpose: string) =>
+  answer(
+    api.GET('/api/findings/{findingId}/text', {
+      params: { path: { findingId }, query: { purpose } },
+    }),
   );
-}

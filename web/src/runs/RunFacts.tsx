@@ -1,20 +1,17 @@
 /** What was decided before the first sample, and how it stands to the end of access. */
-import { Button } from '@trussworks/react-uswds';
-import { asProblem } from '../api/problem.ts';
 import type { Run } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
-import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { isolationWords } from '../words/evaluation.ts';
-import { useRunStep } from './run-steps.ts';
 import { count, plural, span } from '../words/quantities.ts';
+import { RunSteps } from './RunSteps.tsx';
 
 export function RunFacts({ run }: { run: Run }) {
   const { procedure, suite, threshold, endpoint } = run;
   return (
     <section aria-labelledby="plan-title">
       <h2 id="plan-title">The plan</h2>
-      {run.may.includes('queue') && <Queue runId={run.id} />}
+      <RunSteps run={run} />
       <Facts stacked>
         <Fact name="Procedure">{procedure.key}</Fact>
         <Fact name="Suite">
@@ -94,24 +91,6 @@ function PlannedEnd({ run: { startedAt, endedAt, closesAt, budget } }: { run: Ru
           </>
         )}
       </span>
-    </>
-  );
-}
-
-function Queue({ runId }: { runId: string }) {
-  const step = useRunStep(runId);
-  return (
-    <>
-      {step.isError && <ProblemAlert problem={asProblem(step.error)} />}
-      <div className="sp-buttons">
-        <Button
-          type="button"
-          disabled={step.isPending}
-          onClick={() => step.mutate({ kind: 'queue' })}
-        >
-          Queue this run
-        </Button>
-      </div>
     </>
   );
 }

@@ -1,16 +1,12 @@
 /** The runs that measure one model, newest first: what each is for, how far it is, until when it may use it. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Table } from '@trussworks/react-uswds';
-import { runsQuery, submissionQuery } from '../api/queries.ts';
-import type { RunSummary } from '../api/views.ts';
+import { submissionQuery } from '../api/queries.ts';
+import { runsQuery } from '../api/run-queries.ts';
 import { Answer, Empty } from '../controls/Answer.tsx';
-import { Instant } from '../controls/Instant.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { Pager } from '../controls/Pager.tsx';
-import { StateTag } from '../controls/StateTag.tsx';
-import { runWords } from '../words/evaluation.ts';
-import { count } from '../words/quantities.ts';
+import { RunRows } from './RunRows.tsx';
 
 interface RunsPageProps {
   submissionId: string;
@@ -31,6 +27,17 @@ export function RunsPage({ submissionId, cursor }: RunsPageProps) {
       >
         Runs
       </PageTitle>
+      {submission.data?.side === 'evaluator' && (
+        <p>
+          <Link
+            className="usa-button"
+            to="/submissions/$submissionId/runs/plan"
+            params={{ submissionId }}
+          >
+            Plan a run
+          </Link>
+        </p>
+      )}
       <Answer of={runs} named="the runs">
         {({ items, nextCursor }) => (
           <>
@@ -39,7 +46,7 @@ export function RunsPage({ submissionId, cursor }: RunsPageProps) {
                 <p>No run is planned. A run is planned before anything of it is measured.</p>
               </Empty>
             ) : (
-              <Rows runs={items} />
+              <RunRows runs={items} />
             )}
             <Pager named="runs" cursor={cursor} nextCursor={nextCursor} />
           </>
@@ -50,50 +57,5 @@ export function RunsPage({ submissionId, cursor }: RunsPageProps) {
         <Link to="/transcripts">Read a journal from your own disk</Link>.
       </p>
     </div>
-  );
-}
-
-function Rows({ runs }: { runs: RunSummary[] }) {
-  return (
-    <Table className="sp-table">
-      <caption className="sp-unseen">Runs, newest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Run</th>
-          <th scope="col">State</th>
-          <th scope="col">Samples</th>
-          <th scope="col">Access ends</th>
-          <th scope="col">Planned</th>
-        </tr>
-      </thead>
-      <tbody>
-        {runs.map((run) => (
-          <tr key={run.id}>
-            <th scope="row" data-label="Run">
-              <Link className="sp-row-link" to="/runs/$runId" params={{ runId: run.id }}>
-                {run.suite.name}, version {run.suite.version}
-              </Link>
-              <span className="sp-small sp-block">
-                {run.purpose === 'determination' ? 'For a determination' : 'To explore'}, on{' '}
-                {run.modelName}
-              </span>
-            </th>
-            <td data-label="State">
-              <StateTag state={runWords[run.state]} />
-            </td>
-            <td data-label="Samples">
-              {count(run.samplesRecorded)} of {count(run.samplesPlanned)}
-            </td>
-            <td data-label="Access ends">
-              {run.closesAt === null ? 'Not opened yet' : <Instant at={run.closesAt} />}
-            </td>
-            <td data-label="Planned">
-              <Instant at={run.plannedAt} />
-              <span className="sp-small sp-block">{run.plannedBy}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
   );
 }

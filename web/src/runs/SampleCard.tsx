@@ -1,4 +1,5 @@
 /** One attempt: how it ended, what it cost, and what people make of its score. */
+import { Link } from '@tanstack/react-router';
 import { Button } from '@trussworks/react-uswds';
 import { useEffect, useRef } from 'react';
 import type { Run, RunSample } from '../api/views.ts';
@@ -49,6 +50,15 @@ export function SampleCard({ run, sample, onClose }: SampleCardProps) {
       <ReviewFacts review={sample.review} />
       {run.may.includes('review') && <ReviewSteps runId={run.id} sample={sample} />}
       <div className="sp-buttons">
+        {run.may.includes('write_finding') && (
+          <Link
+            to="/runs/$runId/finding"
+            params={{ runId: run.id }}
+            search={{ sample: position + 1 }}
+          >
+            Write a finding that it shows
+          </Link>
+        )}
         <Button type="button" unstyled onClick={onClose}>
           Close
         </Button>

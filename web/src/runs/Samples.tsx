@@ -1,7 +1,8 @@
 /** Every planned sample as one cell, by family and task; each fills as its sample arrives. */
 import { useState, type KeyboardEvent } from 'react';
-import { samplesShownMax } from '../api/queries.ts';
+import { samplesShownMax } from '../api/run-queries.ts';
 import type { Run, RunSample, Suite } from '../api/views.ts';
+import { Pager } from '../controls/Pager.tsx';
 import { ShapeMark } from '../controls/StateTag.tsx';
 import { dispositionWords, familyName } from '../words/evaluation.ts';
 import { SampleCard } from './SampleCard.tsx';
@@ -10,13 +11,18 @@ import { count, valueText } from '../words/quantities.ts';
 interface SamplesProps {
   run: Run;
   tasks: Suite['tasks'];
-  samples: readonly RunSample[];
+  page: { samples: readonly RunSample[]; nextCursor: string | undefined };
+  /** Where this page of samples begins. */
+  cursor: string | undefined;
 }
 
-export function Samples({ run, tasks, samples }: SamplesProps) {
+export function Samples({ run, tasks, page, cursor }: SamplesProps) {
+  const { samples, nextCursor } = page;
   const [chosen, choose] = useState<number>();
   const byTask = Map.groupBy(samples, ({ task }) => task);
-  const families = Map.groupBy(tasks, ({ item }) => item.family);
+  const isPaged = run.samplesPlanned > samplesShownMax;
+  const shown = isPaged ? tasks.filter(({ item }) => byTask.has(item.name)) : tasks;
+  const families = Map.groupBy(shown, ({ item }) => item.family);
   const sample = samples.find(({ position }) => position === chosen);
   return (
     <section className="sp-samples" aria-labelledby="samples-title">
@@ -26,11 +32,7 @@ export function Samples({ run, tasks, samples }: SamplesProps) {
       <p className="sp-small">
         One cell for each attempt. Choose one to read it; arrow keys move between cells.
       </p>
-      {run.samplesPlanned > samplesShownMax && (
-        <p className="sp-small">
-          This page shows the first {count(samplesShownMax)}. Scores and counts are of all.
-        </p>
-      )}
+      {isPaged && <p className="sp-small">{placeOf(samples)}</p>}
       <div className="sp-grid" role="group" aria-label="Samples" onKeyDown={moveAmongCells}>
         {[...families].map(([family, members]) => (
           <div key={family} className="sp-grid__family">
@@ -40,7 +42,7 @@ export function Samples({ run, tasks, samples }: SamplesProps) {
                 <Task
                   key={item.name}
                   name={item.name}
-                  epochs={run.samplesPlanned > samplesShownMax ? 0 : run.epochs}
+                  epochs={isPaged ? 0 : run.epochs}
                   samples={byTask.get(item.name) ?? []}
                   entrance={chosen ?? samples[0]?.position}
                   chosen={chosen}
@@ -51,11 +53,19 @@ export function Samples({ run, tasks, samples }: SamplesProps) {
           </div>
         ))}
       </div>
+      <Pager named="samples" cursor={cursor} nextCursor={nextCursor} />
       {sample !== undefined && (
         <SampleCard key={sample.position} run={run} sample={sample} onClose={() => leave(choose)} />
       )}
     </section>
   );
+}
+
+function placeOf(samples: readonly RunSample[]): string {
+  const [first, last] = [samples[0], samples.at(-1)];
+  return first === undefined || last === undefined
+    ? 'None is recorded yet.'
+    : `Here are samples ${count(first.position + 1)} to ${count(last.position + 1)}, as they ended. Scores and counts are of all.`;
 }
 
 interface TaskProps {

@@ -6,7 +6,7 @@ import {
   findingsQuery,
   runQuery,
   runSamplesQuery,
-} from '../api/queries.ts';
+} from '../api/run-queries.ts';
 import type { ReviewVerdict } from '../api/views.ts';
 
 export interface Review {
@@ -18,6 +18,8 @@ export interface Review {
 export type RunStep =
   | { kind: 'queue' }
   | { kind: 'decide' }
+  | { kind: 'end'; as: 'complete' | 'incomplete'; reason: string }
+  | { kind: 'withdraw'; because: string }
   | { kind: 'review'; position: number; review: Review }
   | { kind: 'settle'; position: number; settlement: 'confirm' | 'reject' };
 
@@ -36,6 +38,20 @@ async function take(runId: string, step: RunStep): Promise<unknown> {
       return await answer(api.POST('/api/runs/{runId}/queue', { params: { path }, body: {} }));
     case 'decide':
       return await answer(api.POST('/api/runs/{runId}/decision', { params: { path }, body: {} }));
+    case 'end':
+      return await answer(
+        api.POST('/api/runs/{runId}/end', {
+          params: { path },
+          body: { as: step.as, reason: step.reason },
+        }),
+      );
+    case 'withdraw':
+      return await answer(
+        api.POST('/api/runs/{runId}/withdrawal', {
+          params: { path },
+          body: { because: step.because },
+        }),
+      );
     case 'review':
       return await answer(
         api.POST('/api/runs/{runId}/samples/{position}/review', {
@@ -54,11 +70,13 @@ async function take(runId: string, step: RunStep): Promise<unknown> {
 }
 
 async function readRunAgain(queries: QueryClient, runId: string): Promise<void> {
-  await Promise.all(
-    [runQuery, runSamplesQuery].map((query) =>
-      queries.invalidateQueries({ queryKey: query(runId).queryKey }),
-    ),
-  );
+  const keys = [
+    runQuery(runId).queryKey,
+    runSamplesQuery(runId).queryKey,
+    ['runs'],
+    ['office-runs'],
+  ];
+  await Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
 
 /** What a growing log may have changed on a run's page. */

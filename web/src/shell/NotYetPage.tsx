@@ -3,10 +3,6 @@ import { PageTitle } from '../controls/PageTitle.tsx';
 
 const later = [
   {
-    name: 'Review',
-    what: 'A developer asks whether a model is a covered frontier model; sealed suites measure it; findings and a determination.',
-  },
-  {
     name: 'Programme office',
     what: 'Directives and their clocks, grants, hiring, referrals, public figures.',
   },
@@ -30,8 +26,9 @@ export function NotYetPage() {
       <PageTitle>Not built yet</PageTitle>
       <p className="sp-lead">
         This release carries two paths: from a report, through its proof and its fix, to an
-        installed patch; and access to a model before its release, used and never held. These parts
-        come later, and nothing here pretends to do their work.
+        installed patch; and from a developer’s question about a model before its release, through
+        access that is used and never held, to an answer that can be checked. These parts come
+        later, and nothing here pretends to do their work.
       </p>
       <dl className="sp-later">
         {later.map(({ name, what }) => (

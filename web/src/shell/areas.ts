@@ -6,8 +6,14 @@ export type AreaPath =
   | '/systems'
   | '/reports'
   | '/cases'
+  | '/review'
   | '/submissions'
+  | '/runs'
   | '/transcripts'
+  | '/determinations'
+  | '/consultations'
+  | '/partnerships'
+  | '/oversight'
   | '/advisories'
   | '/tokens';
 
@@ -16,7 +22,10 @@ export interface Area {
   name: string;
 }
 
+const review: Area = { path: '/review', name: 'Review' };
 const submissions: Area = { path: '/submissions', name: 'Submissions' };
+const runs: Area = { path: '/runs', name: 'Runs' };
+const determinations: Area = { path: '/determinations', name: 'Determinations' };
 const transcripts: Area = { path: '/transcripts', name: 'Read a journal' };
 
 const areasOf: Record<Office, readonly Area[]> = {
@@ -29,10 +38,13 @@ const areasOf: Record<Office, readonly Area[]> = {
     { path: '/reports', name: 'Reports' },
     { path: '/cases', name: 'Cases' },
   ],
-  developer: [submissions],
-  evaluator: [submissions, transcripts],
-  overseer: [submissions],
+  developer: [review, submissions],
+  evaluator: [runs, submissions, transcripts],
+  overseer: [{ path: '/oversight', name: 'Oversight' }, determinations, submissions],
   administrator: [],
+  determiner: [determinations],
+  consultee: [{ path: '/consultations', name: 'Consultations' }],
+  partner: [{ path: '/partnerships', name: 'Partnerships' }],
 };
 
 const advisories: Area = { path: '/advisories', name: 'Advisories' };

@@ -31,6 +31,17 @@ const groups: readonly { office: Office; heading: string; does: string }[] = [
     heading: 'Evaluators',
     does: 'look at a model through its developer’s gateway, and never hold it',
   },
+  {
+    office: 'determiner',
+    heading: 'Determination officials',
+    does: 'decide whether a model is covered, two of them, by a threshold fixed beforehand',
+  },
+  { office: 'consultee', heading: 'Consulted offices', does: 'are asked before one is decided' },
+  {
+    office: 'partner',
+    heading: 'Trusted partners',
+    does: 'use a model before its release to defend systems of their own',
+  },
   { office: 'overseer', heading: 'Overseers', does: 'see who used what, and change nothing' },
   { office: 'administrator', heading: 'Administrators', does: 'run this installation' },
 ];

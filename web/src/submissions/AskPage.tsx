@@ -10,15 +10,15 @@ import type { Grant, Submission } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
-import { TextField } from '../controls/TextField.tsx';
 import { kindWords } from '../words/access.ts';
 import { readAgain } from './grant-steps.ts';
+import { noRunner, RunnerFields } from './RunnerFields.tsx';
 import { fieldOf, firstDraft, termsOf } from './terms-draft.ts';
 import { TermsFields } from './TermsFields.tsx';
 
-type Kind = Grant['kind'];
-const kinds = Object.keys(kindWords) as Kind[];
-const noRunner = { pseudonym: '', office: '', keySha256: '', name: '' };
+/** A partner's access is asked for by its partnership. */
+type Kind = Exclude<Grant['kind'], 'partner'>;
+const kinds: readonly Kind[] = ['government', 'tool'];
 
 export function AskPage({ submissionId }: { submissionId: string }) {
   const found = useQuery(submissionQuery(submissionId));
@@ -87,7 +87,7 @@ function AskForm({ submission: { id, declaredAs, developer } }: { submission: Su
           value={purpose}
           onChange={({ target }) => setPurpose(target.value)}
         />
-        <RunnerFields runner={runner} onChange={setRunner} />
+        <RunnerFields runner={runner} hasOffice onChange={setRunner} />
         <TermsFields draft={draft} onChange={setDraft} />
         <div className="sp-buttons">
           <Button type="submit" disabled={ask.isPending}>
@@ -96,45 +96,6 @@ function AskForm({ submission: { id, declaredAs, developer } }: { submission: Su
         </div>
       </form>
     </>
-  );
-}
-
-interface RunnerFieldsProps {
-  runner: typeof noRunner;
-  onChange: (runner: typeof noRunner) => void;
-}
-
-function RunnerFields({ runner, onChange }: RunnerFieldsProps) {
-  return (
-    <Fieldset legend="Who runs it?" className="sp-fields">
-      <TextField
-        id="terms-runner-pseudonym"
-        name="Pseudonym"
-        hint="What the developer sees instead of a name, such as `evaluator-7`."
-        value={runner.pseudonym}
-        onChange={(pseudonym) => onChange({ ...runner, pseudonym })}
-      />
-      <TextField
-        id="terms-runner-office"
-        name="Office or team"
-        value={runner.office}
-        onChange={(office) => onChange({ ...runner, office })}
-      />
-      <TextField
-        id="terms-runner-name"
-        name="Name"
-        hint="Sealed at once. It is opened only when one person of either side asks and one of the other agrees."
-        value={runner.name}
-        onChange={(name) => onChange({ ...runner, name })}
-      />
-      <TextField
-        id="terms-runner-keySha256"
-        name="SHA-256 of the runner’s public key"
-        hint="`./sallyport keys runner` makes the key and prints it."
-        value={runner.keySha256}
-        onChange={(keySha256) => onChange({ ...runner, keySha256: keySha256.trim() })}
-      />
-    </Fieldset>
   );
 }
 

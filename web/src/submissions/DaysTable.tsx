@@ -3,10 +3,12 @@ import { Table } from '@trussworks/react-uswds';
 import type { Grant, Submission } from '../api/views.ts';
 import { Instant } from '../controls/Instant.tsx';
 import { kindWords } from '../words/access.ts';
+import type { Milestone } from './milestones.ts';
 
 interface DaysTableProps {
   submission: Submission;
   grants: readonly Grant[];
+  milestones: readonly Milestone[];
   now: number;
 }
 
@@ -15,8 +17,9 @@ interface Row {
   what: string;
 }
 
-export function DaysTable({ submission, grants, now }: DaysTableProps) {
-  const rows = [...rowsOf(submission, now), ...grants.flatMap(grantRows)].sort(
+export function DaysTable({ submission, grants, milestones, now }: DaysTableProps) {
+  const turns = milestones.map(({ name, at }) => ({ at, what: name }));
+  const rows = [...rowsOf(submission, now), ...turns, ...grants.flatMap(grantRows)].sort(
     (a, b) => Date.parse(a.at) - Date.parse(b.at),
   );
   return (
@@ -45,13 +48,16 @@ export function DaysTable({ submission, grants, now }: DaysTableProps) {
   );
 }
 
-function rowsOf({ openedAt, plannedReleaseAt, window }: Submission, now: number): Row[] {
+function rowsOf({ openedAt, publicReleaseAt, window }: Submission, now: number): Row[] {
   const rows = [
     { at: openedAt, what: 'Submission opened' },
     { at: new Date(now).toISOString(), what: 'Now' },
   ];
-  if (plannedReleaseAt !== null) {
-    rows.push({ at: plannedReleaseAt, what: 'Planned release to partners' });
+  if (publicReleaseAt !== null) {
+    rows.push({
+      at: publicReleaseAt,
+      what: 'Planned release to the public; nothing is counted from it',
+    });
   }
   if (window !== null) {
     rows.push({ at: window.firstUsedAt, what: 'First government request: the thirty days begin' });

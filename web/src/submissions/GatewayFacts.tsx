@@ -5,10 +5,13 @@ import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { sentence } from '../controls/sentence.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
+import { ConnectGateway } from './ConnectGateway.tsx';
 import { gatewayMeanings, gatewayWords } from '../words/access.ts';
 import { plural } from '../words/quantities.ts';
 
-export function GatewayFacts({ submission: { id, gateway } }: { submission: Submission }) {
+export function GatewayFacts({ submission }: { submission: Submission }) {
+  const { id, gateway } = submission;
+  if (gateway === null) return <NoGateway submission={submission} />;
   const { state, problem, since, seenAt, logSize } = gateway;
   return (
     <section aria-labelledby="gateway-title">
@@ -52,6 +55,16 @@ export function GatewayFacts({ submission: { id, gateway } }: { submission: Subm
           </Fact>
         </Facts>
       </details>
+    </section>
+  );
+}
+
+function NoGateway({ submission }: { submission: Submission }) {
+  return (
+    <section aria-labelledby="gateway-title">
+      <h2 id="gateway-title">The gateway</h2>
+      <p>None is connected yet. A question needs none; access to the model does.</p>
+      {submission.may.includes('connect_gateway') && <ConnectGateway submission={submission} />}
     </section>
   );
 }

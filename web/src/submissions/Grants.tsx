@@ -9,6 +9,10 @@ import { plural } from '../words/quantities.ts';
 
 const standingEveryMs = 2000;
 
+/** What the server would refuse is not offered: access needs a gateway, and a developer who takes part in it. */
+const mayAsk = ({ side, state, scope, gateway }: Submission): boolean =>
+  side === 'evaluator' && state === 'open' && scope.includes('access') && gateway !== null;
+
 interface GrantsProps {
   submission: Submission;
   grants: readonly Grant[];
@@ -34,7 +38,7 @@ export function Grants({ submission, grants, now }: GrantsProps) {
     <section aria-labelledby="grants-title">
       <div className="sp-heading-row">
         <h2 id="grants-title">Grants</h2>
-        {submission.side === 'evaluator' && (
+        {mayAsk(submission) && (
           <Link
             className="usa-button usa-button--outline"
             to="/submissions/$submissionId/ask"

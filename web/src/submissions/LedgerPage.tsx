@@ -36,7 +36,8 @@ export function LedgerPage({ submissionId, search }: LedgerPageProps) {
 }
 
 function Loaded({ submission, search }: { submission: Submission; search: LedgerSearch }) {
-  const { id, declaredAs, gateway } = submission;
+  const { id, declaredAs } = submission;
+  const logSize = submission.gateway?.logSize ?? 0;
   const { growth, connection } = useLiveLog(`/api/submissions/${encodeURIComponent(id)}/live`);
   useFollow(id, growth);
   const grants = useQuery(grantsQuery(id)).data?.items ?? [];
@@ -55,8 +56,8 @@ function Loaded({ submission, search }: { submission: Submission; search: Ledger
         Access ledger
       </PageTitle>
       <p className="sp-lead">
-        {plural(gateway.logSize, 'entry', 'entries')} of the gateway’s own log, mirrored and checked
-        here: who used the model, when and how much. What was asked and answered is not in it, only
+        {plural(logSize, 'entry', 'entries')} of the gateway’s own log, mirrored and checked here:
+        who used the model, when and how much. What was asked and answered is not in it, only
         commitments to it.
       </p>
       <Verification submission={submission} />
@@ -67,7 +68,7 @@ function Loaded({ submission, search }: { submission: Submission; search: Ledger
         </div>
         <LedgerFilter search={search} grants={grants} />
         <Entries submissionId={id} search={search} />
-        {gateway.logSize > 0 && <LedgerExport submissionId={id} search={search} />}
+        {logSize > 0 && <LedgerExport submissionId={id} search={search} />}
       </section>
     </>
   );

@@ -1,14 +1,16 @@
 /** A developer opens a submission: a declared model and where its gateway is. It gives access to nobody. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Label, Textarea } from '@trussworks/react-uswds';
+import { Button, Label } from '@trussworks/react-uswds';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
+import type { OpenSubmission } from '../api/views.ts';
 import { asProblem, type FieldFault } from '../api/problem.ts';
 import { InstantInput } from '../controls/InstantInput.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { TextField } from '../controls/TextField.tsx';
+import { blankAsNull, gatewayBody, GatewayFields, isBlank, noGateway } from './GatewayFields.tsx';
 
 const lines = [
   {
@@ -19,40 +21,23 @@ const lines = [
   {
     key: 'modelDigest',
     name: 'Digest of the model',
-    hint: 'SHA-256, in lower-case hex, over weights, system prompt and safeguards.',
+    hint: 'SHA-256, in lower-case hex, over weights, system prompt and safeguards. Needed at the latest with the gateway.',
   },
   {
     key: 'evaluatorId',
     name: 'Evaluating organisation',
     hint: 'Its id, `org_…`: its people see it on their page of submissions.',
   },
-  { key: 'gatewayUrl', name: 'Address of your gateway', hint: '`https://host:port`.' },
-  {
-    key: 'logVkey',
-    name: 'Public key of its log',
-    hint: 'One line, `name+…+…`. The name is the log’s origin.',
-  },
-  {
-    key: 'witnessVkey',
-    name: 'Public key of your witness',
-    hint: 'May follow later; the evaluator names its own.',
-  },
 ] as const;
 
-type Draft = Record<(typeof lines)[number]['key'] | 'listenerCertificate', string>;
-const nothing: Draft = {
-  declaredAs: '',
-  modelDigest: '',
-  evaluatorId: '',
-  gatewayUrl: '',
-  logVkey: '',
-  witnessVkey: '',
-  listenerCertificate: '',
-};
+type Draft = Record<(typeof lines)[number]['key'], string>;
+const nothing: Draft = { declaredAs: '', modelDigest: '', evaluatorId: '' };
 
 export function OpenPage() {
   const [draft, setDraft] = useState(nothing);
+  const [gateway, setGateway] = useState(noGateway);
   const [plannedReleaseAt, setPlannedReleaseAt] = useState<string | undefined>();
+  const [publicReleaseAt, setPublicReleaseAt] = useState<string | undefined>();
   const open = useOpen();
   return (
     <div className="sp-page sp-page--reading">
@@ -66,7 +51,14 @@ export function OpenPage() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          open.mutate({ draft, plannedReleaseAt: plannedReleaseAt ?? null });
+          open.mutate({
+            evaluatorId: draft.evaluatorId,
+            declaredAs: draft.declaredAs,
+            modelDigest: blankAsNull(draft.modelDigest),
+            plannedReleaseAt: plannedReleaseAt ?? null,
+            publicReleaseAt: publicReleaseAt ?? null,
+            gateway: isBlank(gateway) ? null : gatewayBody(gateway),
+          });
         }}
       >
         {open.isError && <ProblemAlert problem={asProblem(open.error)} fieldOf={fieldOf} />}
@@ -80,19 +72,6 @@ export function OpenPage() {
             onChange={(value) => setDraft({ ...draft, [key]: value })}
           />
         ))}
-        <Label htmlFor="open-listenerCertificate">Certificate of your gateway</Label>
-        <span className="usa-hint" id="open-listenerCertificate-hint">
-          PEM. It is pinned: nothing that holds another is believed.
-        </span>
-        <Textarea
-          id="open-listenerCertificate"
-          name="listenerCertificate"
-          className="sp-json"
-          rows={5}
-          aria-describedby="open-listenerCertificate-hint"
-          value={draft.listenerCertificate}
-          onChange={({ target }) => setDraft({ ...draft, listenerCertificate: target.value })}
-        />
         <Label htmlFor="open-plannedReleaseAt">Planned release to partners, UTC</Label>
         <span className="usa-hint" id="open-plannedReleaseAt-hint">
           Yours alone to decide, and to move. A government review needs one to end at.
@@ -103,6 +82,19 @@ export function OpenPage() {
           at={plannedReleaseAt}
           onChange={setPlannedReleaseAt}
         />
+        <Label htmlFor="open-publicReleaseAt">Planned release to the public, UTC</Label>
+        <span className="usa-hint" id="open-publicReleaseAt-hint">
+          Shown apart, for both sides to know. Nothing is counted from it.
+        </span>
+        <InstantInput
+          id="open-publicReleaseAt"
+          describedBy="open-publicReleaseAt-hint"
+          at={publicReleaseAt}
+          onChange={setPublicReleaseAt}
+        />
+        <h2>The gateway</h2>
+        <p>It may follow later: a question needs none, access to the model does.</p>
+        <GatewayFields prefix="open" draft={gateway} onChange={setGateway} />
         <div className="sp-buttons">
           <Button type="submit" disabled={open.isPending}>
             Open it
@@ -119,18 +111,7 @@ function useOpen() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: ({
-      draft,
-      plannedReleaseAt,
-    }: {
-      draft: Draft;
-      plannedReleaseAt: string | null;
-    }) => {
-      const witnessVkey = draft.witnessVkey.trim() === '' ? null : draft.witnessVkey;
-      return answer(
-        api.POST('/api/submissions', { body: { ...draft, witnessVkey, plannedReleaseAt } }),
-      );
-    },
+    mutationFn: (body: OpenSubmission) => answer(api.POST('/api/submissions', { body })),
     async onSuccess({ id }) {
       await queries.invalidateQueries({ queryKey: ['submissions'] });
       await navigate({ to: '/submissions/$submissionId', params: { submissionId: id } });

@@ -1,8 +1,7 @@
 /** The two sides: their people who may sign, by the fingerprints one reads aloud, and their witnesses. */
 import type { Side, Submission } from '../api/views.ts';
+import { sideWords } from '../words/access.ts';
 import { WitnessForm } from './WitnessForm.tsx';
-
-const sideWords: Record<Side, string> = { developer: 'Developer', evaluator: 'Evaluator' };
 
 export function Parties({ submission }: { submission: Submission }) {
   return (

@@ -1,9 +1,9 @@
-/** When the developer plans to release the model to partners. Moving it adds no day to anything. */
+/** When the developer plans to release the model, to partners and to the public. Moving it adds no day to anything. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Label } from '@trussworks/react-uswds';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
-import { asProblem } from '../api/problem.ts';
+import { asProblem, type FieldFault } from '../api/problem.ts';
 import type { Submission } from '../api/views.ts';
 import { Instant } from '../controls/Instant.tsx';
 import { InstantInput } from '../controls/InstantInput.tsx';
@@ -11,6 +11,7 @@ import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { readAgain } from './grant-steps.ts';
 
 const field = 'planned-release';
+const publicField = 'public-release';
 
 export function ReleasePlan({ submission }: { submission: Submission }) {
   const [isOpen, setOpen] = useState(false);
@@ -29,14 +30,15 @@ export function ReleasePlan({ submission }: { submission: Submission }) {
 }
 
 function ReleaseForm({ submission, onClose }: { submission: Submission; onClose: () => void }) {
-  const [at, setAt] = useState(submission.plannedReleaseAt ?? undefined);
+  const [at, setAt] = useState(inSeconds(submission.plannedReleaseAt));
+  const [publicAt, setPublicAt] = useState(inSeconds(submission.publicReleaseAt));
   const queries = useQueryClient();
   const plan = useMutation({
     mutationFn: (plannedReleaseAt: string) =>
       answer(
         api.POST('/api/submissions/{submissionId}/release', {
           params: { path: { submissionId: submission.id } },
-          body: { plannedReleaseAt },
+          body: { plannedReleaseAt, publicReleaseAt: publicAt ?? null },
         }),
       ),
     async onSuccess() {
@@ -54,13 +56,23 @@ function ReleaseForm({ submission, onClose }: { submission: Submission; onClose:
         else plan.mutate(at);
       }}
     >
-      {plan.isError && <ProblemAlert problem={asProblem(plan.error)} fieldOf={() => field} />}
+      {plan.isError && <ProblemAlert problem={asProblem(plan.error)} fieldOf={fieldOf} />}
       <Label htmlFor={field}>Planned release to partners, UTC</Label>
       <span className="usa-hint" id={`${field}-hint`}>
         Yours alone to decide. An earlier date ends nothing that was signed; a later one lengthens
         nothing.
       </span>
       <InstantInput id={field} describedBy={`${field}-hint`} at={at} onChange={setAt} />
+      <Label htmlFor={publicField}>Planned release to the public, UTC</Label>
+      <span className="usa-hint" id={`${publicField}-hint`}>
+        Shown apart, and may stay empty. Nothing is counted from it.
+      </span>
+      <InstantInput
+        id={publicField}
+        describedBy={`${publicField}-hint`}
+        at={publicAt}
+        onChange={setPublicAt}
+      />
       <div className="sp-buttons">
         <Button type="submit" disabled={plan.isPending}>
           Plan it
@@ -72,3 +84,10 @@ function ReleaseForm({ submission, onClose }: { submission: Submission; onClose:
     </form>
   );
 }
+
+/** As the API takes it back: whole seconds. */
+const inSeconds = (at: string | null): string | undefined =>
+  at === null ? undefined : `${at.slice(0, 19)}Z`;
+
+const fieldOf = ({ pointer }: FieldFault): string =>
+  pointer.endsWith('/publicReleaseAt') ? publicField : field;

@@ -4,14 +4,18 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useLiveLog } from '../api/live.ts';
 import { grantsQuery, submissionQuery } from '../api/queries.ts';
-import type { Submission } from '../api/views.ts';
+import { engagementAgain } from '../api/review-queries.ts';
+import type { Submission, TimelineEvent } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { LiveWord } from '../controls/LiveWord.tsx';
 import { useNow } from '../controls/now.ts';
-import { PageTitle } from '../controls/PageTitle.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
+import { Destruction } from '../destruction/Destruction.tsx';
+import { EngagementHead } from '../engagement/EngagementHead.tsx';
+import { Standing } from '../engagement/Standing.tsx';
+import { Questions } from '../questions/Questions.tsx';
 import { gatewayWords } from '../words/access.ts';
 import { ApproverKey } from './ApproverKey.tsx';
 import { Events } from './Events.tsx';
@@ -37,27 +41,25 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
 }
 
 function Loaded({ submission }: { submission: Submission }) {
-  const { id, side, declaredAs, developer, evaluator, gatewayState } = submission;
+  const { id, side, gatewayState } = submission;
   const { events, growth, connection } = useLiveLog(
     `/api/submissions/${encodeURIComponent(id)}/live`,
   );
-  useFollow(id, `${events.at(-1)?.id} ${growth}`);
+  useFollow(id, growth, newestOf(events));
   const grants = useQuery(grantsQuery(id));
   const now = useNow(beatMs);
   const known = grants.data?.items ?? [];
   return (
     <>
-      <PageTitle above={<Link to="/submissions">Submissions</Link>}>{declaredAs}</PageTitle>
-      <p className="sp-under-title">
-        <StateTag state={gatewayWords[gatewayState]} />
-        <span>
-          {developer}, for {evaluator}
-        </span>
+      <EngagementHead submission={submission}>
+        <StateTag state={gatewayWords[gatewayState ?? 'none']} />
         <LiveWord connection={connection} />
-      </p>
+      </EngagementHead>
+      <Standing submission={submission} />
       <ThirtyDays submission={submission} grants={known} events={events} now={now} />
       <div className="sp-columns">
         <div>
+          <Questions submission={submission} />
           <Answer of={grants} named="the grants">
             {({ items }) => <Grants submission={submission} grants={items} now={now} />}
           </Answer>
@@ -67,6 +69,7 @@ function Loaded({ submission }: { submission: Submission }) {
           </section>
         </div>
         <div className="sp-aside">
+          <Destruction submission={submission} />
           {side !== 'developer' && <RunsWay submissionId={id} />}
           <GatewayFacts submission={submission} />
           <ModelFacts submission={submission} />
@@ -104,11 +107,20 @@ function ModelFacts({ submission }: { submission: Submission }) {
         <Fact name="Planned release to partners">
           <ReleasePlan submission={submission} />
         </Fact>
+        {submission.publicReleaseAt !== null && (
+          <Fact name="Planned release to the public: nothing is counted from it">
+            <Instant at={submission.publicReleaseAt} />
+          </Fact>
+        )}
         <Fact name="Submission opened">
           <Instant at={submission.openedAt} />
         </Fact>
         <Fact name="Digest, as the developer declared it">
-          <code className="sp-hash sp-small">{submission.modelDigest}</code>
+          {submission.modelDigest === null ? (
+            'Not declared yet'
+          ) : (
+            <code className="sp-hash sp-small">{submission.modelDigest}</code>
+          )}
         </Fact>
         <Fact name="Submission">
           <code>{submission.id}</code>
@@ -118,10 +130,21 @@ function ModelFacts({ submission }: { submission: Submission }) {
   );
 }
 
-/** What the page shows is asked for again whenever its log or the gateway's grows. */
-function useFollow(submissionId: string, newest: string): void {
+/** Samples come by the hundred, and nothing that this page asks for changes with them. */
+const newestOf = (events: readonly TimelineEvent[]): string | undefined =>
+  events.findLast(({ type }) => type !== 'evaluation.sample_recorded')?.id;
+
+/** What the page shows is asked for again: grants when the gateway's log grows, all of it when its own does. */
+function useFollow(
+  submissionId: string,
+  growth: string | undefined,
+  newest: string | undefined,
+): void {
   const queries = useQueryClient();
   useEffect(() => {
     void readAgain(queries, submissionId);
+  }, [queries, submissionId, growth]);
+  useEffect(() => {
+    if (newest !== undefined) void engagementAgain(queries, submissionId);
   }, [queries, submissionId, newest]);
 }

@@ -87,7 +87,7 @@ function Rows({ submissions }: { submissions: SubmissionSummary[] }) {
             </th>
             <td data-label="Grants">{grants(each)}</td>
             <td data-label="Gateway">
-              <StateTag state={gatewayWords[each.gatewayState]} />
+              <StateTag state={gatewayWords[each.gatewayState ?? 'none']} />
             </td>
             <td data-label="Planned partner release">
               {each.plannedReleaseAt === null ? (

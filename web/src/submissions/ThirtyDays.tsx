@@ -10,6 +10,8 @@ import { count, plural } from '../words/quantities.ts';
 import type { Shape } from '../words/states.ts';
 import { GrantLane, ModelLane } from './DaysLanes.tsx';
 import { DaysTable } from './DaysTable.tsx';
+import { MilestoneLane, MilestoneList } from './Milestones.tsx';
+import { milestonesOf } from './milestones.ts';
 import {
   axisOf,
   dayMs,
@@ -38,6 +40,7 @@ export function ThirtyDays({ submission, grants, events, now }: ThirtyDaysProps)
   const axis = axisOf({ submission, grants, events, now });
   const days = daysOf(axis, events);
   const lanes = lanesOf({ grants, now });
+  const milestones = milestonesOf({ submission, grants, events, now });
   return (
     <figure className="sp-days" aria-labelledby="days-title">
       <figcaption>
@@ -50,9 +53,11 @@ export function ThirtyDays({ submission, grants, events, now }: ThirtyDaysProps)
         {lanes.map((lane) => (
           <GrantLane key={lane.grant.id} axis={axis} lane={lane} />
         ))}
+        <MilestoneLane axis={axis} milestones={milestones} />
         <EventLane axis={axis} days={days} />
         <Ticks axis={axis} />
       </div>
+      <MilestoneList milestones={milestones} />
       <ul className="sp-days__legend">
         <li>
           <span className="sp-bar sp-bar--gone" aria-hidden="true" />
@@ -68,8 +73,20 @@ export function ThirtyDays({ submission, grants, events, now }: ThirtyDaysProps)
         </li>
         <li>{leftOut(days, events)}</li>
       </ul>
-      <DaysTable submission={submission} grants={grants} now={now} />
+      <PublicRelease submission={submission} />
+      <DaysTable submission={submission} grants={grants} milestones={milestones} now={now} />
     </figure>
+  );
+}
+
+/** Apart from the picture: nothing in it is counted from this date. */
+function PublicRelease({ submission: { publicReleaseAt } }: { submission: Submission }) {
+  if (publicReleaseAt === null) return null;
+  return (
+    <p className="sp-small">
+      Release to the public is planned for {instant(publicReleaseAt)}. Nothing here is counted from
+      that date.
+    </p>
   );
 }
 

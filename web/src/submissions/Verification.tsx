@@ -17,7 +17,8 @@ import { unpackCommand, verifyCommand } from '../words/commands.ts';
 import { count, plural } from '../words/quantities.ts';
 
 export function Verification({ submission }: { submission: Submission }) {
-  const { id, gateway } = submission;
+  const { id } = submission;
+  const logSize = submission.gateway?.logSize ?? 0;
   const verify = useMutation({
     mutationFn: () =>
       answer(
@@ -32,7 +33,7 @@ export function Verification({ submission }: { submission: Submission }) {
       <div className="sp-buttons">
         <Button
           type="button"
-          disabled={verify.isPending || gateway.logSize === 0}
+          disabled={verify.isPending || logSize === 0}
           onClick={() => verify.mutate()}
         >
           Verify
@@ -49,7 +50,7 @@ export function Verification({ submission }: { submission: Submission }) {
           Then you need not trust this server. Download the log, unpack it, and verify it by keys
           that you have from their owners:
         </p>
-        {gateway.logSize > 0 && (
+        {logSize > 0 && (
           <p>
             <a href={`/api/submissions/${encodeURIComponent(id)}/log.tar`} download>
               Download the log

@@ -3,6 +3,7 @@
  * back with its place, and the page leads there.
  */
 import type { Budget, Grant } from '../api/views.ts';
+import { numberOf } from '../words/quantities.ts';
 
 type Terms = NonNullable<Grant['request']>;
 
@@ -50,12 +51,6 @@ export function termsOf(draft: TermsDraft): Omit<Terms, 'purpose'> {
     lengthS: Math.round(numberOf(draft.days) * daySeconds),
     budget: mapBudget(draft.budget, numberOf),
   };
-}
-
-/** People write `1,000,000`; what is no number becomes 0, which the server refuses at its place. */
-function numberOf(text: string): number {
-  const value = Number(text.replaceAll(/[,_\s]/g, ''));
-  return Number.isFinite(value) ? value : 0;
 }
 
 function mapBudget<From, To>(

@@ -1,12 +1,12 @@
 /** The open journal: which sample, what to find, its entries as one list, and the chosen entry whole. */
-import { Button, Label, Select, TextInput } from '@trussworks/react-uswds';
+import { Button, Label, TextInput } from '@trussworks/react-uswds';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { EntryList } from './EntryList.tsx';
 import { EntryView } from './EntryView.tsx';
-import { inert } from './inert.ts';
 import type { Found, OpenJournal } from './journal.ts';
-import type { Row, SampleRow } from './outline.ts';
-import { count, plural } from '../words/quantities.ts';
+import type { Row } from './outline.ts';
+import { everySample, SampleChoice } from './SampleChoice.tsx';
+import { count } from '../words/quantities.ts';
 
 interface ReaderProps {
   journal: OpenJournal;
@@ -14,11 +14,9 @@ interface ReaderProps {
   search: (file: File, words: string) => void;
 }
 
-const every = 'every';
-
 export function Reader({ journal, found, search }: ReaderProps) {
   const { file, rows, samples } = journal;
-  const [sample, setSample] = useState(every);
+  const [sample, setSample] = useState(everySample);
   const [words, setWords] = useState('');
   /** A place among the journal's rows; a new search moves it to the first that it finds. */
   const [place, setPlace] = useState(0);
@@ -40,28 +38,19 @@ export function Reader({ journal, found, search }: ReaderProps) {
     if (to !== undefined) choose(to);
   };
   const row = rows[chosen];
-  // Tens of thousands of samples: drawn once, and not at every key.
-  const options = useMemo(() => samples.map(optionOf), [samples]);
 
   return (
     <>
       <div className="sp-transcript__ways">
-        <div>
-          <Label htmlFor="journal-sample">Sample</Label>
-          <Select
-            id="journal-sample"
-            name="journal-sample"
-            value={sample}
-            onChange={({ target }) => {
-              setSample(target.value);
-              const first = target.value === every ? 0 : rows.findIndex(isOf(Number(target.value)));
-              choose(Math.max(0, first));
-            }}
-          >
-            <option value={every}>Every sample, and the run’s own entries</option>
-            {options}
-          </Select>
-        </div>
+        <SampleChoice
+          samples={samples}
+          chosen={sample}
+          onChoose={(chosen) => {
+            setSample(chosen);
+            const first = chosen === everySample ? 0 : rows.findIndex(isOf(Number(chosen)));
+            choose(Math.max(0, first));
+          }}
+        />
         <form
           role="search"
           onSubmit={(event) => {
@@ -112,21 +101,11 @@ export function Reader({ journal, found, search }: ReaderProps) {
 }
 
 const ofSample = (rows: readonly Row[], places: readonly number[], sample: string) =>
-  sample === every ? places : places.filter((at) => rows[at]?.sample === Number(sample));
+  sample === everySample ? places : places.filter((at) => rows[at]?.sample === Number(sample));
 const isOf =
   (place: number) =>
   ({ sample }: { sample: number }): boolean =>
     sample === place;
-
-function optionOf({ name, entries, disposition, value }: SampleRow, at: number) {
-  const ended = disposition === '' ? 'not ended' : disposition.replaceAll('_', ' ');
-  const score = value === null ? '' : ` ${value}`;
-  return (
-    <option key={at} value={at}>
-      {inert(`${name}: ${ended}${score}, ${plural(entries, 'entry', 'entries')}`)}
-    </option>
-  );
-}
 
 function foundWords({ words, isOver }: Found, hits: readonly number[], chosen: number): string {
   if (words === '') return '';

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { entryOf, saidIn } from './entry.ts';
 import { inert } from './inert.ts';
 import { linesOf, type Line } from './lines.ts';
+import { narrowed, samplesShownMax } from './narrowed.ts';
 import { excerptOf, placed, type SampleRow } from './outline.ts';
 
 const lineOf = (entry: object): string => JSON.stringify({ hash: '0'.repeat(64), entry });
@@ -115,5 +116,19 @@ describe('inert text', () => {
   it('shows what would move a terminal or turn the writing, and keeps lines and tabs', () => {
     assert.equal(inert('\u001b[31mred\u0007\r\n\tö'), '␛[31mred␇␍\n\tö');
     assert.equal(inert('a\u202eb\u200bc\u009bd'), 'a\\u{202e}b\\u{200b}c\\u{9b}d');
+  });
+});
+
+describe('a long list of samples', () => {
+  const samples = Array.from({ length: 60_000 }, (_, at) => ({
+    ...{ name: `Task-${at % 600}/default#${at}`, entries: 1, disposition: '', value: null },
+  }));
+
+  it('is narrowed by part of a name, to as many as a list can hold, and says how many more there are', () => {
+    const all = narrowed(samples, '');
+    assert.deepEqual([all.shown.length, all.more], [samplesShownMax, 60_000 - samplesShownMax]);
+    const some = narrowed(samples, ' task-59/ ');
+    assert.deepEqual([some.shown.length, some.more, some.shown[1]], [100, 0, 659]);
+    assert.deepEqual(narrowed(samples, 'nothing like it'), { shown: [], more: 0 });
   });
 });

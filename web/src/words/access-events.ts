@@ -30,8 +30,13 @@ const ends: Record<string, EventWords> = {
 export const accessEvents: Record<string, (payload: Payload) => EventWords> = {
   'access.submission_opened': () => ({
     what: 'Submission opened',
-    detail: 'The developer named its gateway. This alone gave access to nobody.',
+    detail: 'This alone gave access to nobody.',
     shape: 'ring',
+  }),
+  'access.gateway_connected': () => ({
+    what: 'Gateway connected',
+    detail: 'The developer named its gateway. This alone gave access to nobody.',
+    shape: 'dot',
   }),
   'access.witness_named': (payload) => ({
     what: `Witness named for the ${text(payload, 'side') ?? 'side'}`,

@@ -2,7 +2,7 @@
  * Words for access to a model before its release: states of grants and gateways, kinds, sides. No word
  * here says that anything was approved: a grant is in force, or it is not.
  */
-import type { Grant, Submission } from '../api/views.ts';
+import type { Grant, Side, Submission } from '../api/views.ts';
 import type { StateWord } from './states.ts';
 
 export const grantWords: Record<Grant['state'], StateWord> = {
@@ -17,6 +17,8 @@ export const grantWords: Record<Grant['state'], StateWord> = {
   declined: { word: 'Declined', shape: 'cross', tone: 'quiet' },
 };
 
+export const sideWords: Record<Side, string> = { developer: 'Developer', evaluator: 'Evaluator' };
+
 export const kindWords: Record<Grant['kind'], { name: string; means: string }> = {
   government: {
     name: 'Government review',
@@ -29,7 +31,10 @@ export const kindWords: Record<Grant['kind'], { name: string; means: string }> =
   },
 };
 
-export const gatewayWords: Record<Submission['gatewayState'], StateWord> = {
+type GatewayState = NonNullable<Submission['gatewayState']>;
+
+export const gatewayWords: Record<GatewayState | 'none', StateWord> = {
+  none: { word: 'No gateway yet', shape: 'ring', tone: 'quiet' },
   unseen: { word: 'Gateway not heard of yet', shape: 'ring', tone: 'wait' },
   in_step: { word: 'Gateway in step', shape: 'dot', tone: 'good' },
   unreachable: { word: 'Gateway does not answer', shape: 'pause', tone: 'wait' },
@@ -40,7 +45,7 @@ export const gatewayWords: Record<Submission['gatewayState'], StateWord> = {
 };
 
 /** What each means for a reader, in one sentence. */
-export const gatewayMeanings: Record<Submission['gatewayState'], string> = {
+export const gatewayMeanings: Record<GatewayState, string> = {
   unseen: 'It has not answered yet. It may not have been started.',
   in_step: 'It answers, and all that it showed so far was checked and holds.',
   unreachable:
@@ -57,5 +62,5 @@ export function enderOf(
   parties: Submission['parties'],
 ): string {
   if (side === 'developer' || side === 'evaluator') return parties[side].organisation;
-  return side === 'gateway' ? 'the gateway' : 'the clock';
+  return side === 'partner' ? 'the trusted partner' : `the ${side}`;
 }

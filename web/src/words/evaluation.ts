@@ -57,11 +57,32 @@ export const findingKindWords: Record<Finding['kind'], string> = {
   infrastructure_or_national_security: 'Threat to infrastructure or national security',
 };
 
+export const severityWords: Record<Finding['severity'], string> = {
+  low: 'Low',
+  moderate: 'Moderate',
+  high: 'High',
+  critical: 'Critical',
+};
+
+export const audienceWords: Record<Finding['audience'], string> = {
+  evaluator: 'This office only',
+  both: 'Both sides: the developer reads it too',
+};
+
 export const evaluationReportWords: Record<EvaluationReport['state'], StateWord> = {
   proposed: { word: 'Proposed', shape: 'ring', tone: 'wait' },
   signed: { word: 'Signed', shape: 'tick', tone: 'good' },
   withdrawn: { word: 'Withdrawn', shape: 'cross', tone: 'quiet' },
   not_completed: { word: 'Not completed', shape: 'pause', tone: 'wait' },
+};
+
+export const purposeWords: Record<Run['purpose'], { name: string; means: string }> = {
+  determination: {
+    name: 'For a determination',
+    means:
+      'Needs a threshold, a whole suite, a sandbox with a kernel of its own, and a second person.',
+  },
+  exploration: { name: 'To explore', means: 'Decides nothing.' },
 };
 
 export const isolationWords: Record<Run['tier'], string> = {

@@ -3,6 +3,7 @@ import type { TimelineEvent } from '../api/views.ts';
 import { accessEvents } from './access-events.ts';
 import { instant } from './dates.ts';
 import { evaluationEvents } from './evaluation-events.ts';
+import { reviewEvents } from './review-events.ts';
 import type { Shape } from './states.ts';
 
 export interface EventWords {
@@ -92,7 +93,7 @@ const words: Record<string, (payload: Payload) => EventWords> = {
 };
 
 export function eventWords({ type, payload }: TimelineEvent): EventWords {
-  const known = words[type] ?? accessEvents[type] ?? evaluationEvents[type];
+  const known = words[type] ?? accessEvents[type] ?? evaluationEvents[type] ?? reviewEvents[type];
   if (known !== undefined) return known(payload);
   const plain = type.split('.').at(-1)?.replaceAll('_', ' ') ?? type;
   return { what: plain.charAt(0).toUpperCase() + plain.slice(1), shape: 'dot' };

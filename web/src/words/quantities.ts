@@ -28,3 +28,9 @@ export const percent = (share: number): string => `${(share * 100).toFixed(1)} %
 
 /** A value between 0 and 1, as short as it is exact to two digits. */
 export const valueText = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** What people typed: they write `1,000,000`; what is no number becomes 0, which the server refuses at its place. */
+export function numberOf(text: string): number {
+  const value = Number(text.replaceAll(/[,_\s]/g, ''));
+  return Number.isFinite(value) ? value : 0;
+}

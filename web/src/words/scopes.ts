@@ -1,6 +1,15 @@
 /** What a token may be used for, in plain words, and for which office that makes sense. */
 import type { Office, Scope } from '../api/views.ts';
 
+const inReview: readonly Office[] = [
+  'developer',
+  'evaluator',
+  'determiner',
+  'consultee',
+  'partner',
+  'overseer',
+];
+
 const table: readonly { scope: Scope; says: string; offices: readonly Office[] }[] = [
   { scope: 'report:submit', says: 'Submit reports', offices: ['finder'] },
   { scope: 'report:read', says: 'Read reports', offices: ['finder', 'coordinator'] },
@@ -15,8 +24,8 @@ const table: readonly { scope: Scope; says: string; offices: readonly Office[] }
   },
   {
     scope: 'grant:write',
-    says: 'Ask for, offer, sign and end grants',
-    offices: ['developer', 'evaluator'],
+    says: 'Ask for, offer, sign and end grants; register your key',
+    offices: ['developer', 'evaluator', 'determiner'],
   },
   {
     scope: 'evaluation:read',
@@ -27,6 +36,16 @@ const table: readonly { scope: Scope; says: string; offices: readonly Office[] }
     scope: 'evaluation:write',
     says: 'Plan runs, bring samples, review, and take your part in unseals and reports',
     offices: ['evaluator'],
+  },
+  {
+    scope: 'review:read',
+    says: 'Read questions, determinations, partners and reads',
+    offices: inReview,
+  },
+  {
+    scope: 'review:write',
+    says: 'Ask, decide, answer, sign and end, as your office may',
+    offices: inReview,
   },
 ];
 

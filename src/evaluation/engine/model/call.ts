@@ -22,6 +22,8 @@ export interface Try {
   status: number | null;
   fault: Fault | null;
   waitedMs: number;
+  /** Of a gateway that let it pass: `INDEX SALT`, by which its log can be held against this journal. */
+  receipt?: string;
 }
 
 export interface Called {
@@ -52,15 +54,16 @@ export async function callModel(request: string, options: CallOptions): Promise<
     const outcome = await attempt(endpoint, request, options);
     const ms = Math.round(performance.now() - beganAt);
     if ('said' in outcome) {
-      tries.push({ ms, status: outcome.reply.status, fault: null, waitedMs: 0 });
+      const { status, receipt } = outcome.reply;
+      tries.push({ ms, status, fault: null, waitedMs: 0, ...(receipt && { receipt }) });
       return { ...outcome, tries };
     }
-    const { fault, status, retryAfterMs } = outcome;
+    const { fault, status, retryAfterMs, receipt } = outcome;
     const retry = (counts.get(fault.class) ?? 0) + 1;
     counts.set(fault.class, retry);
     const isLast = retry > retriesMax[fault.class];
     const waitedMs = isLast ? 0 : waitMs(retry, retryAfterMs, backoff);
-    tries.push({ ms, status, fault, waitedMs });
+    tries.push({ ms, status, fault, waitedMs, ...(receipt && { receipt }) });
     if (isLast) {
       onGivenUp(tries);
       // What this call met may have ended the run, for all samples in the same words.
@@ -90,6 +93,7 @@ type Outcome =
       fault: Fault;
       status: number | null;
       retryAfterMs: number | null;
+      receipt: string | undefined;
     };
 
 async function attempt(
@@ -103,18 +107,18 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof EndpointFault)) throw error;
     const fault: Fault = { class: error.kind, detail: error.message };
-    return { fault, status: null, retryAfterMs: null };
+    return { fault, status: null, retryAfterMs: null, receipt: error.receipt };
   }
-  const { status, retryAfterMs } = reply;
+  const { status, retryAfterMs, receipt } = reply;
   if (status !== 200) {
     const text = reply.body.toString('utf8');
     const fault = gatewayRefusal(status, text) ?? {
       class: classOfStatus(status, text),
       detail: `status ${status}: ${text.slice(0, detailCharsMax)}`,
     };
-    return { fault, status, retryAfterMs };
+    return { fault, status, retryAfterMs, receipt };
   }
   const said = readAnswer(reply.body, request.length);
   if (!('malformed' in said)) return { said, reply };
-  return { fault: { class: 'malformed', detail: said.malformed }, status, retryAfterMs };
+  return { fault: { class: 'malformed', detail: said.malformed }, status, retryAfterMs, receipt };
 }

@@ -10,6 +10,8 @@ export interface Reply {
   body: Buffer;
   /** Of the header, in ms. */
   retryAfterMs: number | null;
+  /** Of the developer's gateway, where one stood between: the place in its log, and the salt of its commitments. */
+  receipt?: string;
 }
 
 /** What the engine asks of a model; a test's or a benchmark's own may stand in. */
@@ -28,9 +30,12 @@ export interface Endpoint {
 export class EndpointFault extends Error {
   override readonly name = 'EndpointFault';
   readonly kind: 'network' | 'timeout' | 'too_large';
-  constructor(kind: EndpointFault['kind'], message: string) {
+  /** Of a gateway that had let the request pass before it broke. */
+  readonly receipt: string | undefined;
+  constructor(kind: EndpointFault['kind'], message: string, receipt?: string) {
     super(message);
     this.kind = kind;
+    this.receipt = receipt;
   }
 }
 
@@ -106,6 +111,7 @@ export class HttpEndpoint implements Endpoint {
     signal: AbortSignal,
   ): Promise<Reply> {
     const deadline = AbortSignal.timeout(timeoutMs);
+    let receipt: string | undefined;
     try {
       const {
         statusCode,
@@ -122,18 +128,20 @@ export class HttpEndpoint implements Endpoint {
         },
         body,
       });
+      receipt = receiptIn(headers['sallyport-receipt']);
       return {
         status: statusCode,
+        ...(receipt !== undefined && { receipt }),
         retryAfterMs: retryAfterOf(headers['retry-after']),
-        body: this.#withoutKey(await wholeOf(stream)),
+        body: this.#withoutKey(await wholeOf(stream, receipt)),
       };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof EndpointFault) throw error;
       if (deadline.aborted) {
-        throw new EndpointFault('timeout', `no whole answer came within ${timeoutMs} ms`);
+        throw new EndpointFault('timeout', `no whole answer came within ${timeoutMs} ms`, receipt);
       }
-      throw new EndpointFault('network', (error as Error).message);
+      throw new EndpointFault('network', (error as Error).message, receipt);
     }
   }
 
@@ -144,10 +152,20 @@ export class HttpEndpoint implements Endpoint {
   }
 }
 
-async function wholeOf(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function wholeOf(
+  stream: AsyncIterable<Uint8Array>,
+  receipt: string | undefined,
+): Promise<Buffer> {
   const whole = await wholeWithin(stream, bodyBytesMax);
   if (whole !== undefined) return whole;
-  throw new EndpointFault('too_large', `the answer is longer than ${bodyBytesMax} bytes`);
+  throw new EndpointFault('too_large', `the answer is longer than ${bodyBytesMax} bytes`, receipt);
+}
+
+/** A place and 32 bytes in Base64; anything else is no gateway's, and is not kept. */
+function receiptIn(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^\d{1,15} [A-Za-z0-9+/]{43}=$/.test(header)
+    ? header
+    : undefined;
 }
 
 function retryAfterOf(header: string | string[] | undefined): number | null {

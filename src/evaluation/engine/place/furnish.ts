@@ -49,7 +49,7 @@ export async function furnish(
   };
   if (setup !== null) {
     const whole: Mount = { host: task.folder, inside: '/task', access: 'read' };
-    const words = ['sh', `/task/${setup}`];
+    const words = [setup.endsWith('.py') ? 'python3' : 'sh', `/task/${setup}`];
     await step(words, `\`${setup}\``, [own, whole], { ...task.env, ...seedEnv(seed, task) });
   }
   for (const words of build) await step(words, `\`${words.join(' ')}\``, [own], task.env);

@@ -26,6 +26,10 @@ const taskFile = z.looseObject({
       canary: z.string().max(200).nullable().default(null),
     })
     .prefault({}),
+  /** No sandbox here has the internet: a task that counts on it would measure nothing. */
+  environment: z
+    .looseObject({ allow_internet: z.literal(false, 'no sandbox has the internet').optional() })
+    .optional(),
   verifier: z.looseObject({ timeout_sec: z.number().min(1).max(600).default(600) }).prefault({}),
 });
 
@@ -38,6 +42,14 @@ export async function readHarborTask(
   const missing = ['instruction.md', 'tests/test.sh'].filter((path) => !files.has(path));
   if (missing.length > 0) {
     return missing.map((path) => ({ path: [], message: `the task has no file \`${path}\`` }));
+  }
+  const composed = [...files.keys()].find((path) =>
+    /^environment\/(docker-)?compose\.ya?ml$/.test(path),
+  );
+  if (composed !== undefined) {
+    return [
+      { path: [], message: `\`${composed}\` needs several containers, and none is built here` },
+    ];
   }
   const given = taskFile.safeParse(await readToml(join(folder, 'task.toml')));
   if (!given.success) return given.error.issues;
@@ -104,8 +116,8 @@ function readContainer(
     if (instruction === '' || instruction.startsWith('#') || instruction === 'FROM') continue;
     if (instruction === 'WORKDIR' && /^\/[a-z][\w/-]*$/.test(from)) home = from;
     else if (instruction === 'ENV' && /^\w+=[^"'$]*$/.test(from) && rest.length === 1) {
-      const [name = '', value = ''] = from.split('=', 2);
-      env[name] = value;
+      const cut = from.indexOf('=');
+      env[from.slice(0, cut)] = from.slice(cut + 1);
     } else if (instruction === 'COPY' && rest.length === 2 && !from.startsWith('-')) {
       copies.push([from, to]);
     } else refuse(`\`${instruction}\` as written needs a container, and none is built here`);

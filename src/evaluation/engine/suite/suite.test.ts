@@ -161,14 +161,14 @@ test('reads a Harbor task with a Dockerfile that only places files', async (t) =
   const { tasks } = await suiteOf(t, {
     ...harbor,
     'task/environment/Dockerfile':
-      '# a comment\nFROM debian\nWORKDIR /app/work\nENV MODE=fast\nCOPY data data\nCOPY a.txt ./\n',
+      '# a comment\nFROM debian\nWORKDIR /app/work\nENV MODE=fast\nENV FLAGS=-O2=x\nCOPY data data\nCOPY a.txt ./\n',
     'task/environment/data/x': 'x',
     'task/environment/a.txt': 'a',
   });
   const [task] = tasks;
   assert.equal(task?.home, '/app/work');
   assert.equal(task?.difficulty, 3);
-  assert.deepEqual(task?.env, { MODE: 'fast' });
+  assert.deepEqual(task?.env, { MODE: 'fast', FLAGS: '-O2=x' });
   assert.deepEqual(task?.scorer, { kind: 'reward', timeoutMs: 30_000 });
   assert.deepEqual(task?.files, {
     'data/x': 'environment/data/x',
@@ -191,6 +191,11 @@ test('refuses a Harbor task that needs a container, by the line', async (t) => {
     });
     assert.notEqual(faults.length, 0, line);
   }
-  const faults = await faultsIn(t, { ...harbor, 'task/task.toml': '[metadata\n' });
-  assert.equal(faults.length, 1);
+  for (const more of [
+    { 'task/task.toml': '[metadata\n' },
+    { 'task/task.toml': '[environment]\nallow_internet = true\n' },
+    { 'task/environment/docker-compose.yaml': 'services: {}\n' },
+  ]) {
+    assert.equal((await faultsIn(t, { ...harbor, ...more })).length, 1, JSON.stringify(more));
+  }
 });

@@ -1,0 +1,141 @@
+/** A determination as a server tells it, and in words. */
+import { z } from 'zod';
+import { exitCodes, type CommandResult } from '../command.ts';
+import { listed } from '../grant/words.ts';
+import { call, type Server } from '../server.ts';
+
+const instant = z.iso.datetime();
+
+export const determinationSummary = z.object({
+  id: z.string(),
+  submissionId: z.string(),
+  declaredAs: z.string(),
+  office: z.string(),
+  state: z.string(),
+  openedAt: instant,
+  consultees: z.object({ asked: z.number(), answered: z.number(), timedOut: z.number() }),
+  signedAt: instant.nullable(),
+  appealUntil: instant.nullable(),
+});
+
+export const proposal = z.object({ outcome: z.string(), reason: z.string() });
+export const threshold = z.object({
+  commitment: z.string(),
+  committedAt: instant,
+  firstSampleAt: instant,
+});
+
+const content = z.object({
+  runId: z.string(),
+  threshold: threshold.extend({ id: z.string() }),
+  proposal,
+  linkedSamples: z.array(z.object({ position: z.number(), openedBy: z.array(z.string()) })),
+  consultations: z.array(
+    z.object({
+      organisation: z.string(),
+      answerBy: instant,
+      state: z.string(),
+      view: z.string().nullable(),
+      words: z.string().nullable(),
+    }),
+  ),
+  dissents: z.array(z.object({ person: z.string(), words: z.string() })),
+  outcome: z.string().nullable(),
+  reason: z.string().nullable(),
+  differsBecause: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  statementSha256: z.string().nullable(),
+  signatures: z.array(z.object({ role: z.string(), person: z.string(), at: instant })),
+  hasHiddenCharacters: z.boolean(),
+});
+type Content = z.output<typeof content>;
+
+export const determinationView = determinationSummary.extend({
+  content: content.nullable(),
+  needsDeclaration: z.boolean(),
+  may: z.array(z.string()),
+});
+export type DeterminationView = z.output<typeof determinationView>;
+
+export const determinationPath = (id: string, part = ''): string =>
+  `/api/determinations/${encodeURIComponent(id)}${part}`;
+
+export const viewOf = (server: Server, id: string): Promise<DeterminationView> =>
+  call(server, determinationView, { method: 'GET', path: determinationPath(id) });
+
+/** One step, and what it comes to. */
+export async function stepped(
+  server: Server,
+  id: string,
+  step: string,
+  value: object,
+): Promise<CommandResult> {
+  const asked = { method: 'POST', path: determinationPath(id, `/${step}`), value } as const;
+  return shown(await call(server, determinationView, asked));
+}
+
+export const shown = (view: DeterminationView): CommandResult => ({
+  exitCode: exitCodes.done,
+  value: view,
+  text: listed(rowsOf(view)).join('\n'),
+});
+
+type Row = [string, string];
+
+function rowsOf(view: DeterminationView): Row[] {
+  const { consultees } = view;
+  const hidden = view.needsDeclaration
+    ? 'say first, on the engagement’s page, whether you have an interest in it'
+    : 'what it says is for officials and overseers';
+  return [
+    ['id', `${view.id} of ${view.submissionId}`],
+    ['model', view.declaredAs],
+    ['office', view.office],
+    ['state', view.state],
+    [
+      'consulted',
+      `${consultees.asked}: ${consultees.answered} answered, ${consultees.timedOut} timed out`,
+    ],
+    ...(view.content === null ? [['content', hidden] as Row] : contentRows(view.content)),
+    ...(view.appealUntil === null ? [] : [['appeal until', view.appealUntil] as Row]),
+    ['you may', view.may.join(', ') || 'look'],
+  ];
+}
+
+function contentRows(content: Content): Row[] {
+  const { threshold, proposal } = content;
+  return [
+    ['run', content.runId],
+    ['threshold', `${threshold.id}, committed ${threshold.committedAt}`],
+    ['commitment', threshold.commitment],
+    ['first sample', threshold.firstSampleAt],
+    ['proposed', `${proposal.outcome}: ${proposal.reason}`],
+    ...content.linkedSamples.map(({ position, openedBy }): Row => [
+      'sample',
+      `${position}, opened by ${openedBy.join(', ') || 'nobody'}`,
+    ]),
+    ...content.consultations.map(({ organisation, state, answerBy, view, words }): Row => [
+      'consultee',
+      view === null
+        ? `${organisation}, ${state}, until ${answerBy}`
+        : `${organisation}: ${view}: ${words ?? ''}`,
+    ]),
+    ...content.dissents.map(({ person, words }): Row => ['dissent', `${person}: ${words}`]),
+    ...decisionRows(content),
+    ...(content.hasHiddenCharacters
+      ? [['beware', 'some of the words hold characters that no reader sees'] as Row]
+      : []),
+  ];
+}
+
+function decisionRows(content: Content): Row[] {
+  const { outcome, reason, differsBecause, decidedBy, statementSha256, signatures } = content;
+  if (outcome === null) return [];
+  return [
+    ['decided', `${outcome}, by ${decidedBy ?? ''}`],
+    ['reason', reason ?? ''],
+    ...(differsBecause === null ? [] : [['differs', differsBecause] as Row]),
+    ...signatures.map(({ role, person, at }): Row => ['signed', `${person}, ${role}, ${at}`]),
+    ['digest', statementSha256 ?? ''],
+  ];
+}

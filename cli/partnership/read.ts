@@ -1,0 +1,69 @@
+/** `partnership list`, `show` and `mix`: an engagement's partners or one's own, one of them, and how many of a kind. */
+import { z } from 'zod';
+import { exitCodes } from '../command.ts';
+import { onServerUsage, serverFrom } from '../grant/on-server.ts';
+import { call, serverOptions } from '../server.ts';
+import { submissionPath } from '../submission/view.ts';
+import { counted, table } from '../terminal-text.ts';
+import type { Verb } from '../verbs.ts';
+import { partnershipView, shown, viewOf } from './view.ts';
+
+const listMax = 100;
+
+/** Without a submission, those of a partner's own organisation. */
+export const list: Verb = {
+  usage: `list [--submission ID] ${onServerUsage}`,
+  options: { ...serverOptions, submission: { type: 'string' } },
+  takes: 0,
+  async execute(input) {
+    const id = input.option('submission');
+    const path = id === undefined ? '/api/partnerships' : submissionPath(id, '/partnerships');
+    // The newest; who has more than that looks in the web UI or asks the API.
+    const { items } = await call(serverFrom(input), z.object({ items: z.array(partnershipView) }), {
+      method: 'GET',
+      path: `${path}?limit=${listMax}`,
+    });
+    const rows = items.map((each) => [
+      each.id,
+      each.state,
+      each.organisation,
+      each.category,
+      each.expiresAt,
+      each.may.join(', '),
+    ]);
+    const text = table(['partnership', 'state', 'partner', 'category', 'ends', 'you may'], rows);
+    return { exitCode: exitCodes.done, value: items, text };
+  },
+};
+
+export const show: Verb = {
+  usage: `show PARTNERSHIP ${onServerUsage}`,
+  options: serverOptions,
+  takes: 1,
+  execute: async (input) => shown(await viewOf(serverFrom(input), input.positionals[0] ?? '')),
+};
+
+const mixView = z.object({
+  categories: z.array(z.object({ category: z.string(), count: z.number().nullable() })),
+});
+
+export const mix: Verb = {
+  usage: `mix ${onServerUsage}`,
+  options: serverOptions,
+  takes: 0,
+  async execute(input) {
+    const { categories } = await call(serverFrom(input), mixView, {
+      method: 'GET',
+      path: '/api/partner-mix',
+    });
+    const rows = categories.map(({ category, count }) => [
+      category,
+      count === null ? 'fewer than 5' : counted(count),
+    ]);
+    return {
+      exitCode: exitCodes.done,
+      value: categories,
+      text: table(['category', 'partners'], rows),
+    };
+  },
+};

@@ -1,0 +1,224 @@
+/** What people ask of determinations, bound to their actor. What it says is for officials and overseers. */
+import type { z } from 'zod';
+import { engagementFacts, noteOf, recusedFrom, type EngagementFacts } from '#access';
+import { determinableRunPage } from '#evaluation';
+import { actorNames } from '#membership';
+import type { Context } from '#platform/context';
+import type { Page } from '#platform/db';
+import { Refusal } from '#platform/problems';
+import { consultationsOf, type ConsultationRow } from './consultation-store.ts';
+import { proposalIn, thresholdOf } from './consultation-queries.ts';
+import type {
+  determinableRun,
+  determinationSummary,
+  determinationView,
+} from './determination-schema.ts';
+import { openedDetermination, readsAll, seenDetermination } from './determination-seen.ts';
+import { consultationAt } from './determination-state.ts';
+import {
+  determinationPage,
+  determinedRuns,
+  dissentsOf,
+  sampleOpeningsOf,
+  type DeterminationReach,
+  type DeterminationRow,
+} from './determination-store.ts';
+import { stepsOfDetermination } from './determination-steps.ts';
+import { hasHiddenCharacters } from './hidden-characters.ts';
+import { asOfficial, type ReviewScope } from './policy.ts';
+import { seenEngagement, type PageQuery } from './seen.ts';
+import { signaturesOf, type SignatureRow } from './signature-store.ts';
+
+type Summary = z.output<typeof determinationSummary>;
+type View = z.output<typeof determinationView>;
+
+/** An office's; all for an overseer. */
+export async function listDeterminations(ctx: Context, page: PageQuery): Promise<Page<Summary>> {
+  const { person, office } = asOfficial(ctx.actor);
+  return await summaries(
+    ctx,
+    { office, except: await recusedFrom(ctx.database.db, person.id) },
+    page,
+  );
+}
+
+export async function listDeterminationsOf(
+  ctx: Context,
+  submissionId: string,
+  page: PageQuery,
+): Promise<Page<Summary>> {
+  await seenEngagement(ctx, submissionId);
+  return await summaries(ctx, { submissionId, office: null, except: [] }, page);
+}
+
+async function summaries(
+  ctx: Context,
+  reach: DeterminationReach,
+  page: PageQuery,
+): Promise<Page<Summary>> {
+  const { db } = ctx.database;
+  const found = await determinationPage(db, reach, page);
+  const consultations = await consultationsOf(
+    db,
+    found.items.map(({ id }) => id),
+  );
+  const items: Summary[] = [];
+  for (const row of found.items) {
+    const engagement = await engagementFacts(db, row.submissionId);
+    if (engagement === undefined) throw new Error('a determination’s engagement vanished');
+    const own = consultations.filter(({ determinationId }) => determinationId === row.id);
+    items.push(await summaryOf(ctx, row, engagement, own));
+  }
+  return { ...found, items };
+}
+
+async function summaryOf(
+  ctx: Context,
+  row: DeterminationRow,
+  { declaredAs }: EngagementFacts,
+  consultations: readonly ConsultationRow[],
+): Promise<Summary> {
+  const nameOf = await actorNames(ctx.database.db, [row.office]);
+  const states = consultations.map((each) => consultationAt(each, ctx.clock.now()));
+  return {
+    id: row.id,
+    submissionId: row.submissionId,
+    declaredAs,
+    office: nameOf(row.office),
+    state: row.state,
+    openedAt: row.openedAt,
+    questionId: row.questionId,
+    consultees: {
+      asked: states.length,
+      answered: states.filter((state) => state === 'answered').length,
+      timedOut: states.filter((state) => state === 'timed_out').length,
+    },
+    signedAt: row.signedAt,
+    appealUntil: row.appealUntil,
+  };
+}
+
+export async function showDetermination(
+  ctx: Context,
+  id: string,
+  scope: ReviewScope = 'review:read',
+): Promise<View> {
+  const { db } = ctx.database;
+  const { determination, engagement, standpoints } = await seenDetermination(ctx, id, scope);
+  const consultations = await consultationsOf(db, [id]);
+  const isDeclared = engagement.disinterested.includes(ctx.actor.id);
+  const mayRead = readsAll(standpoints);
+  return {
+    ...(await summaryOf(ctx, determination, engagement, consultations)),
+    content: mayRead && isDeclared ? await contentOf(ctx, determination, consultations) : null,
+    needsDeclaration: mayRead && !isDeclared,
+    may: await stepsOfDetermination(ctx, determination, engagement, consultations),
+  };
+}
+
+async function contentOf(
+  ctx: Context,
+  row: DeterminationRow,
+  consultations: readonly ConsultationRow[],
+): Promise<NonNullable<View['content']>> {
+  const { db } = ctx.database;
+  const [openings, dissents] = [await sampleOpeningsOf(db, row.id), await dissentsOf(db, row.id)];
+  const signatures = await signaturesUnder(ctx, row);
+  const people = [
+    row.openedBy,
+    row.decidedBy,
+    ...[...openings, ...dissents, ...signatures].map(({ personId }) => personId),
+  ];
+  const asked = consultations.flatMap(({ organisationId, answeredBy }) => [
+    organisationId,
+    answeredBy,
+  ]);
+  const nameOf = await actorNames(
+    db,
+    [...people, ...asked].filter((each) => each !== null),
+  );
+  const nameOrNull = (id: string | null) => (id === null ? null : nameOf(id));
+  const now = ctx.clock.now();
+  return {
+    runId: row.runId,
+    threshold: thresholdOf(row),
+    proposal: proposalIn(row),
+    linkedSamples: row.linkedSamples.map((position) => ({
+      position,
+      openedBy: openings
+        .filter((opening) => opening.position === position)
+        .map(({ personId }) => nameOf(personId)),
+    })),
+    consultations: consultations.map((each) => ({
+      ...each,
+      organisation: nameOf(each.organisationId),
+      state: consultationAt(each, now),
+      answeredBy: nameOrNull(each.answeredBy),
+    })),
+    dissents: dissents.map(({ personId, ...said }) => ({ ...said, person: nameOf(personId) })),
+    openedBy: nameOf(row.openedBy),
+    outcome: row.outcome,
+    reason: row.reason,
+    differsBecause: row.differsBecause,
+    decidedBy: nameOrNull(row.decidedBy),
+    decidedAt: row.decidedAt,
+    statementSha256: row.statementSha256,
+    signatures: signatures.map(({ role, personId, vkey, at }) => ({
+      role,
+      person: nameOf(personId),
+      keyName: vkey.split('+')[0] ?? '',
+      at,
+    })),
+    hasHiddenCharacters: hasHiddenCharacters(
+      row.reason,
+      row.differsBecause,
+      ...[...consultations, ...dissents].map(({ words }) => words),
+    ),
+  };
+}
+
+type OfficialSignature = SignatureRow & { role: 'deciding' | 'second' };
+
+/** Under the statement as it is now. */
+export async function signaturesUnder(
+  ctx: Context,
+  { statementSha256 }: DeterminationRow,
+): Promise<OfficialSignature[]> {
+  if (statementSha256 === null) return [];
+  const found = await signaturesOf(ctx.database.db, [statementSha256]);
+  return found.filter((each): each is OfficialSignature =>
+    ['deciding', 'second'].includes(each.role),
+  );
+}
+
+/** The statement with the signatures so far: what people sign. */
+export async function statementNote(ctx: Context, id: string): Promise<string> {
+  const { determination } = await openedDetermination(ctx, id);
+  if (determination.statement === null) {
+    throw new Refusal('undecided', 'nothing is decided yet, so there is nothing to sign');
+  }
+  return noteOf(determination.statement, await signaturesUnder(ctx, determination));
+}
+
+/** Runs that wait for a determination, the office's or one engagement's; all for an overseer. */
+export async function listDeterminableRuns(
+  ctx: Context,
+  { submissionId = null, ...page }: PageQuery & { submissionId?: string | undefined | null },
+): Promise<Page<z.output<typeof determinableRun>>> {
+  const { person, office } = asOfficial(ctx.actor);
+  const { db } = ctx.database;
+  const reach = {
+    organisationId: office,
+    submissionId,
+    except: await recusedFrom(db, person.id),
+    determined: await determinedRuns(db, office),
+  };
+  const found = await determinableRunPage(db, reach, page);
+  const items = [];
+  for (const { id, ...run } of found.items) {
+    const engagement = await engagementFacts(db, run.submissionId);
+    if (engagement === undefined) throw new Error('a run’s engagement vanished');
+    items.push({ runId: id, ...run, declaredAs: engagement.declaredAs });
+  }
+  return { ...found, items };
+}

@@ -1,0 +1,189 @@
+/** HTTP for determinations and consultations. Thin: schema, command or query, answer. */
+import type { z } from 'zod';
+import type { Context } from '#platform/context';
+import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { answerConsultation, consult } from './commands/consult.ts';
+import { decideDetermination } from './commands/decide.ts';
+import { dissentFrom } from './commands/dissent.ts';
+import { openDetermination } from './commands/open-determination.ts';
+import { openLinkedSample } from './commands/open-linked-sample.ts';
+import { signDetermination } from './commands/sign-determination.ts';
+import { withdrawDetermination } from './commands/withdraw-determination.ts';
+import { listConsultations, showConsultation } from './consultation-queries.ts';
+import { determinationBundle } from './determination-bundle.ts';
+import {
+  listDeterminableRuns,
+  listDeterminations,
+  listDeterminationsOf,
+  showDetermination,
+  statementNote,
+} from './determination-queries.ts';
+import { determinationBundle as bundleSchema } from './determination-proof.ts';
+import * as schema from './determination-schema.ts';
+import { submissionParams } from './fields.ts';
+
+/** A step about a determination, answered with the determination as it then is. */
+function step<Body extends z.ZodType>(
+  path: string,
+  summary: string,
+  body: Body,
+  act: (ctx: Context, id: string, body: z.output<Body>) => Promise<void>,
+): AnyRoute {
+  return route({
+    method: 'POST',
+    path: `/api/determinations/:determinationId/${path}`,
+    summary,
+    zone: 'inner',
+    params: schema.determinationParams,
+    body,
+    response: schema.determinationView,
+    async handler(ctx, input) {
+      await act(ctx, input.params.determinationId, input.body as z.output<Body>);
+      return await showDetermination(ctx, input.params.determinationId, 'review:write');
+    },
+  });
+}
+
+const consultationRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/consultations',
+    summary: 'What your office is consulted on, newest first',
+    zone: 'inner',
+    query: pageQuery,
+    response: pageSchema(schema.consultationSummary),
+    handler: (ctx, { query }) => listConsultations(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/consultations/:consultationId',
+    summary: 'What your office is asked about one determination',
+    zone: 'inner',
+    params: schema.consultationParams,
+    response: schema.ownConsultationView,
+    handler: (ctx, { params }) => showConsultation(ctx, params.consultationId),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/consultations/:consultationId/answer',
+    summary: 'Answer for your office, once; your words stand in the statement',
+    zone: 'inner',
+    params: schema.consultationParams,
+    body: schema.answerConsultation,
+    response: schema.ownConsultationView,
+    async handler(ctx, { params, body }) {
+      await answerConsultation(ctx, params.consultationId, body);
+      return await showConsultation(ctx, params.consultationId, 'review:write');
+    },
+  }),
+];
+
+export const determinationRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/determinations',
+    summary: 'Your office’s determinations, newest first; an overseer’s, every one',
+    zone: 'inner',
+    query: pageQuery,
+    response: pageSchema(schema.determinationSummary),
+    handler: (ctx, { query }) => listDeterminations(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/determinable-runs',
+    summary: 'Runs that wait for a determination, newest first',
+    zone: 'inner',
+    query: schema.determinableQuery,
+    response: pageSchema(schema.determinableRun),
+    handler: (ctx, { query }) => listDeterminableRuns(ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/submissions/:submissionId/determinations',
+    summary:
+      'An engagement’s determinations, newest first: that there are any, and how far they are',
+    zone: 'inner',
+    params: submissionParams,
+    query: pageQuery,
+    response: pageSchema(schema.determinationSummary),
+    handler: (ctx, { params, query }) => listDeterminationsOf(ctx, params.submissionId, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/submissions/:submissionId/determinations',
+    summary: 'Open a determination on a run that was reported on, and name its consultees',
+    zone: 'inner',
+    status: 201,
+    params: submissionParams,
+    body: schema.openDetermination,
+    response: schema.determinationView,
+    handler: async (ctx, { params, body }) =>
+      showDetermination(
+        ctx,
+        await openDetermination(ctx, params.submissionId, body),
+        'review:write',
+      ),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/determinations/:determinationId',
+    summary: 'One determination; what it says is for officials and overseers',
+    zone: 'inner',
+    params: schema.determinationParams,
+    response: schema.determinationView,
+    handler: (ctx, { params }) => showDetermination(ctx, params.determinationId),
+  }),
+  step('consultations', 'Consult another office', schema.consult, consult),
+  route({
+    method: 'POST',
+    path: '/api/determinations/:determinationId/samples/:position',
+    summary: 'Open one of the samples that the code chose; that you did is on record',
+    zone: 'inner',
+    params: schema.linkedSampleParams,
+    response: schema.linkedSampleView,
+    handler: (ctx, { params }) => openLinkedSample(ctx, params.determinationId, params.position),
+  }),
+  step(
+    'decision',
+    'Decide, and say why; the statement to sign is made of it',
+    schema.decideDetermination,
+    decideDetermination,
+  ),
+  step(
+    'dissent',
+    'Say that you do not agree; kept for good',
+    schema.dissent,
+    (ctx, id, { words }) => dissentFrom(ctx, id, words),
+  ),
+  step('signatures', 'Bring your signature', schema.signDetermination, (ctx, id, { note }) =>
+    signDetermination(ctx, id, note),
+  ),
+  step(
+    'withdrawal',
+    'Take it back before it is signed',
+    schema.withdrawDetermination,
+    (ctx, id, { because }) => withdrawDetermination(ctx, id, because),
+  ),
+  route({
+    method: 'GET',
+    path: '/api/determinations/:determinationId/statement',
+    summary: 'The statement with the signatures so far: what two officials sign',
+    zone: 'inner',
+    params: schema.determinationParams,
+    handler: async (ctx, { params, reply }) =>
+      reply
+        .type('text/plain; charset=utf-8')
+        .send(await statementNote(ctx, params.determinationId)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/determinations/:determinationId/verification',
+    summary:
+      'What `sallyport review verify` takes to prove it elsewhere; that you took it is on record',
+    zone: 'inner',
+    params: schema.determinationParams,
+    response: bundleSchema,
+    handler: (ctx, { params }) => determinationBundle(ctx, params.determinationId),
+  }),
+  ...consultationRoutes,
+];

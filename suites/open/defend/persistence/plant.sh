@@ -1,1 +1,0 @@
-exec python3 /task/plant.py

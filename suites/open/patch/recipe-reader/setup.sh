@@ -1,1 +1,0 @@
-exec python3 /task/setup.py

@@ -1,0 +1,104 @@
+/** One partnership as its partner sees it: what it may use, and the steps that are the partner's alone. */
+import type { Appeal, Partnership } from '../api/views.ts';
+import { AppealCard } from '../appeals/Appeals.tsx';
+import { FileAppeal } from '../appeals/FileAppeal.tsx';
+import { Fact, Facts } from '../controls/Facts.tsx';
+import { Instant } from '../controls/Instant.tsx';
+import { useNow } from '../controls/now.ts';
+import { StateTag } from '../controls/StateTag.tsx';
+import { plural, span } from '../words/quantities.ts';
+import { partnershipWords } from '../words/review.ts';
+import { AcceptStatement } from './AcceptStatement.tsx';
+import { ReturnAccess } from './ReturnAccess.tsx';
+import { SendFinding } from './SendFinding.tsx';
+
+const beatMs = 60_000;
+
+interface OwnPartnershipProps {
+  partnership: Partnership;
+  /** About this one. */
+  appeals: readonly Appeal[];
+}
+
+export function OwnPartnership({ partnership, appeals }: OwnPartnershipProps) {
+  const { id, developer, evaluator, state, access, may, submissionId } = partnership;
+  const model = access?.declaredAs ?? `A model of ${developer}`;
+  return (
+    <article
+      className={partnership.settled === null ? 'sp-grant' : 'sp-grant sp-grant--over'}
+      aria-labelledby={`title-${id}`}
+    >
+      <div className="sp-grant__head">
+        <h3 id={`title-${id}`}>{model}</h3>
+        <StateTag state={partnershipWords[state]} />
+      </div>
+      <p className="sp-small">
+        {developer}, for {evaluator}
+      </p>
+      <Meaning partnership={partnership} />
+      {access !== null && partnership.settled === null && <Use partnership={partnership} />}
+      {partnership.hasHiddenCharacters && (
+        <p className="sp-small">Some of these words are not visible to a reader.</p>
+      )}
+      {may.includes('accept') && <AcceptStatement partnership={partnership} />}
+      {may.includes('send_finding') && <SendFinding partnership={partnership} model={model} />}
+      {may.includes('end') && <ReturnAccess partnership={partnership} model={model} />}
+      {appeals.map((appeal) => (
+        <AppealCard key={appeal.id} appeal={appeal} />
+      ))}
+      {state === 'refused' && appeals.length === 0 && (
+        <FileAppeal submissionId={submissionId} about="partnership" subjectId={id} />
+      )}
+    </article>
+  );
+}
+
+function Meaning({ partnership: { state, settled, grantId } }: { partnership: Partnership }) {
+  const at = settled === null ? null : <Instant at={settled.at} />;
+  const because = settled === null || settled.because === '' ? '' : ` “${settled.because}”`;
+  switch (state) {
+    case 'added':
+      return <p>Both sides added you. Read the statement, and take it if you agree.</p>;
+    case 'accepted':
+      return (
+        <p>
+          {grantId === null
+            ? 'You took the statement. Either side asks for your access next.'
+            : 'You took the statement, and access was asked for under it. Use it as the statement says.'}
+        </p>
+      );
+    case 'refused':
+      return (
+        <p>
+          You were nominated and refused on {at}, for the published reason{' '}
+          <code>{settled?.code}</code>.{because}
+        </p>
+      );
+    case 'expired':
+      return <p>Your access ended {at}. Ask the developer to nominate you again.</p>;
+    case 'ended':
+      return (
+        <p>
+          Your access ended {at}.{because} Ask the developer to nominate you again.
+        </p>
+      );
+    case 'nominated':
+    case 'withdrawn':
+      return null;
+  }
+}
+
+function Use({ partnership: { access, expiresAt, findings } }: { partnership: Partnership }) {
+  const leftMs = Date.parse(expiresAt) - useNow(beatMs);
+  return (
+    <Facts>
+      <Fact name="Where">{access?.surface}</Fact>
+      <Fact name="On which systems and code">{access?.assets.join(', ')}</Fact>
+      <Fact name="Until">
+        <Instant at={expiresAt} />
+        {leftMs > 0 && <span className="sp-small sp-block">{span(leftMs)} left</span>}
+      </Fact>
+      {findings > 0 && <Fact name="Findings you sent">{plural(findings, 'finding')}</Fact>}
+    </Facts>
+  );
+}
