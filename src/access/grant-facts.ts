@@ -15,6 +15,8 @@ export interface GrantFacts {
   modelDigest: string;
   /** Of the window; null until the first request opens it. */
   closesAt: Date | null;
+  /** How long a window lasts at most from its opening, by the signed terms. */
+  lengthS: number;
   tokensLeft: number;
 }
 
@@ -26,7 +28,7 @@ export async function grantFacts(
 ): Promise<GrantFacts | undefined> {
   const row = await grantById(db, grantId);
   if (row === undefined || row.termsText === null || row.digest === null) return undefined;
-  const { procedure, model, budget } = readGrantText(row.termsText);
+  const { procedure, model, budget, window } = readGrantText(row.termsText);
   const isOpen = row.closesAt === null || row.closesAt.getTime() > now.getTime();
   return {
     id: row.id,
@@ -37,6 +39,7 @@ export async function grantFacts(
     modelNames: model.names,
     modelDigest: model.digest,
     closesAt: row.closesAt,
+    lengthS: window.lengthS,
     tokensLeft: Math.max(0, budget.tokens - row.spentTokens),
   };
 }

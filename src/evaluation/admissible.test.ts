@@ -19,6 +19,7 @@ const facts: PlanFacts = {
     procedure: 'cyber-review/2',
     modelNames: ['kestrel'],
     closesAt: new Date(now.getTime() + 3600 * 1000),
+    lengthS: 7200,
     tokensLeft: 1000,
   },
   procedure: { key: 'cyber-review/2', allowsSealed: true },
@@ -81,7 +82,8 @@ test('time and tokens fit to the last second and token, and not one more', () =>
     message: /^access ends 1 Dec 10:00 UTC. This run needs 9 more hours$/,
   });
   const unopened = { grant: { ...grant, closesAt: null } };
-  assert.equal(codeOf({ budget: { tokens: 1, wallS: 3601 } }, unopened), undefined);
+  assert.equal(codeOf({ budget: { tokens: 1, wallS: 7200 } }, unopened), undefined);
+  assert.equal(codeOf({ budget: { tokens: 1, wallS: 7201 } }, unopened), 'window_short');
 });
 
 test('a determination takes a whole suite and a threshold about exactly it', () => {

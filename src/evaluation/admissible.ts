@@ -31,6 +31,8 @@ export interface PlanFacts {
     modelNames: readonly string[];
     /** Of the window, where it has opened. */
     closesAt: Date | null;
+    /** How long one that has not opened would last, if it opened now. */
+    lengthS: number;
     tokensLeft: number;
   };
   procedure: { key: string; allowsSealed: boolean };
@@ -75,7 +77,8 @@ function requireAccess({ budget, modelName }: RunTerms, { now, grant }: PlanFact
       `the grant has ${grant.tokensLeft} tokens left; this run may need ${budget.tokens}`,
     );
   }
-  if (grant.closesAt !== null) requireTime(budget.wallS * 1000, now, grant.closesAt);
+  const closesAt = grant.closesAt ?? new Date(now.getTime() + grant.lengthS * 1000);
+  requireTime(budget.wallS * 1000, now, closesAt);
 }
 
 const hourMs = 3_600_000;

@@ -6,7 +6,7 @@
 import type { Db, Tx } from '#platform/db';
 import { finalReportOf, type ReportRow } from './report-store.ts';
 import type { Proposal } from './proposal.ts';
-import type { SampleReview } from './result.ts';
+import { familyScores, type FamilyScore, type SampleReview } from './result.ts';
 import { fingerprintsOf, runById, type RunRow } from './run-store.ts';
 import { sampleKnownBy } from './sample.ts';
 import { reviewsOf, samplesOf, type ReviewRow, type SampleRow } from './sample-store.ts';
@@ -41,6 +41,8 @@ export interface Determinable {
   changes: SampleReview[];
   /** Cluster of each task. */
   clusters: Map<string, string>;
+  /** What the scores come to in each family of tasks, in the suite's order. */
+  families: FamilyScore[];
   /** How many different fingerprints the endpoint showed. */
   endpoints: number;
   /** Everybody who planned, queued, ran, judged or reported any of it: they determine nothing about it. */
@@ -72,6 +74,11 @@ export async function runForDetermination(
     ...{ thresholdId, commitment, committedAt: threshold.committedAt, firstSampleAt },
     ...{ look, proposal: { outcome, reason, facts }, decidedAt },
     ...{ samples, changes, clusters: new Map(tasks.map(({ item }) => [item.name, item.cluster])) },
+    families: familyScores(
+      samples,
+      changes,
+      tasks.map(({ item }) => item),
+    ),
     endpoints: new Set(fingerprints.map(({ digest }) => digest)).size,
     handledBy: handsOf(run, threshold, decision, report, changes),
   };

@@ -1,10 +1,10 @@
 /** What people ask of determinations, bound to their actor. What it says is for officials and overseers. */
 import type { z } from 'zod';
 import { engagementFacts, noteOf, recusedFrom, type EngagementFacts } from '#access';
-import { determinableRunPage } from '#evaluation';
+import { determinableRunPage, runForDetermination } from '#evaluation';
 import { actorNames } from '#membership';
 import type { Context } from '#platform/context';
-import type { Page } from '#platform/db';
+import type { Db, Page } from '#platform/db';
 import { Refusal } from '#platform/problems';
 import { consultationsOf, type ConsultationRow } from './consultation-store.ts';
 import { proposalIn, thresholdOf } from './consultation-queries.ts';
@@ -143,6 +143,7 @@ async function contentOf(
     runId: row.runId,
     threshold: thresholdOf(row),
     proposal: proposalIn(row),
+    families: await familiesOf(db, row.runId),
     linkedSamples: row.linkedSamples.map((position) => ({
       position,
       openedBy: openings
@@ -175,6 +176,16 @@ async function contentOf(
       ...[...consultations, ...dissents].map(({ words }) => words),
     ),
   };
+}
+
+/** The capability profile: what the run's scores come to, family by family. */
+async function familiesOf(db: Db, runId: string) {
+  const { families = [] } = (await runForDetermination(db, runId)) ?? {};
+  return families.flatMap(({ family, asReviewed }) => {
+    if (asReviewed === null) return [];
+    const { mean, lower, upper, tasks } = asReviewed;
+    return [{ family, mean, lower, upper, tasks }];
+  });
 }
 
 type OfficialSignature = SignatureRow & { role: 'deciding' | 'second' };

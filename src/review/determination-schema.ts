@@ -123,6 +123,16 @@ export const determinationView = determinationSummary.extend({
       runId: z.string(),
       threshold: thresholdView,
       proposal: proposalView,
+      /** Mean scores with two-sided 95 % intervals, in the suite's order; null for tasks without a family. */
+      families: z.array(
+        z.object({
+          family: z.string().nullable(),
+          mean: z.number(),
+          lower: z.number(),
+          upper: z.number(),
+          tasks: z.number().int(),
+        }),
+      ),
       linkedSamples: z.array(
         z.object({ position: z.number().int(), openedBy: z.array(z.string()) }),
       ),

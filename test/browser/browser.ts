@@ -30,6 +30,11 @@ const pictured = new Map([
   ['advisory', Infinity],
   ['submission', 1320],
   ['access-ledger', 1500],
+  ['review', 1300],
+  ['engagement-asked', 1400],
+  ['determination-decide', 1500],
+  ['partners', 1200],
+  ['oversight', 1200],
   ['run', 1260],
   ['transcript', 960],
 ]);

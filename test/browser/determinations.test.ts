@@ -214,7 +214,7 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
     assert.equal(await focused(deb), 'In words');
     await deb.keyboard.type('The profile would name tasks that other models have yet to meet.');
     await told.getByRole('button', { name: 'Withhold it until then' }).click();
-    await told.getByText('It would show sealed tasks, and so spoil them.').waitFor();
+    await told.getByText('It must be looked at again by').waitFor();
 
     await drew.goto(determination);
     const hers = drew.getByRole('region', { name: 'What the developer is told' });

@@ -9695,6 +9695,13 @@ export interface paths {
                                         } | null;
                                     };
                                 };
+                                families: {
+                                    family: string | null;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                }[];
                                 linkedSamples: {
                                     position: number;
                                     openedBy: string[];
@@ -9818,6 +9825,13 @@ export interface paths {
                                         } | null;
                                     };
                                 };
+                                families: {
+                                    family: string | null;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                }[];
                                 linkedSamples: {
                                     position: number;
                                     openedBy: string[];
@@ -9952,6 +9966,13 @@ export interface paths {
                                         } | null;
                                     };
                                 };
+                                families: {
+                                    family: string | null;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                }[];
                                 linkedSamples: {
                                     position: number;
                                     openedBy: string[];
@@ -10147,6 +10168,13 @@ export interface paths {
                                         } | null;
                                     };
                                 };
+                                families: {
+                                    family: string | null;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                }[];
                                 linkedSamples: {
                                     position: number;
                                     openedBy: string[];
@@ -10278,6 +10306,13 @@ export interface paths {
                                         } | null;
                                     };
                                 };
+                                families: {
+                                    family: string | null;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                }[];
                                 linkedSamples: {
                                     position: number;
                                     openedBy: string[];
@@ -10409,6 +10444,13 @@ export interface paths {
                                         } | null;
                                     };
                                 };
+                                families: {
+                                    family: string | null;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                }[];
                                 linkedSamples: {
                                     position: number;
                                     openedBy: string[];
@@ -10540,6 +10582,13 @@ export interface paths {
                                         } | null;
                                     };
                                 };
+                                families: {
+                                    family: string | null;
+                                    mean: number;
+                                    lower: number;
+                                    upper: number;
+                                    tasks: number;
+                                }[];
                                 linkedSamples: {
                                     position: number;
                                     openedBy: string[];

@@ -1,45 +1,58 @@
 /**
- * What the run measured, with bounds drawn and beside them the same as a table. Whoever may read the run sees
- * every family of tasks; to the others it is the mean that the proposal rests on, between its one-sided bounds.
+ * What the run measured, with intervals drawn and beside them the same as a table: the mean that the proposal
+ * rests on, between its one-sided bounds, and every family of tasks.
  */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { sessionQuery } from '../api/queries.ts';
-import { runQuery } from '../api/run-queries.ts';
 import type { Consultation, DeterminationContent } from '../api/views.ts';
 import { scoreWords } from '../runs/score-rows.ts';
+import { familyName } from '../words/evaluation.ts';
 import { count, percent, plural } from '../words/quantities.ts';
 
 const ScorePlot = lazy(async () => ({
   default: (await import('../runs/ScorePlot.tsx')).ScorePlot,
 }));
-const Scores = lazy(async () => ({ default: (await import('../runs/Scores.tsx')).Scores }));
 
 const drawing = <p className="sp-small">Drawing the profile…</p>;
 const tasksFewMax = 19;
 
-export function Profile({ content: { runId, proposal } }: { content: DeterminationContent }) {
+export function Profile({ content }: { content: DeterminationContent }) {
+  const { runId, proposal, families } = content;
   const offices = useQuery(sessionQuery).data?.person?.offices ?? [];
-  const readsRuns = offices.includes('evaluator') || offices.includes('overseer');
-  const run = useQuery({ ...runQuery(runId), enabled: readsRuns, retry: false }).data;
   return (
     <>
       <Bounds facts={proposal.facts} />
-      {run !== undefined && (
-        <>
+      {families.length > 1 && (
+        <section aria-labelledby="families-title">
+          <h2 id="families-title">{strongest(families)}</h2>
           <Suspense fallback={drawing}>
-            <Scores run={run} />
+            <ScorePlot
+              rows={families.map(({ family, ...score }) => ({ name: familyName(family), score }))}
+              named="The capability profile"
+            />
           </Suspense>
-          <p>
-            <Link to="/runs/$runId" params={{ runId }}>
-              The run, with every sample
-            </Link>
-          </p>
-        </>
+        </section>
+      )}
+      {(offices.includes('evaluator') || offices.includes('overseer')) && (
+        <p>
+          <Link to="/runs/$runId" params={{ runId }}>
+            The run, with every sample
+          </Link>
+        </p>
       )}
     </>
   );
+}
+
+/** One plain sentence; which family leads is only said where the intervals do not reach each other. */
+function strongest(families: DeterminationContent['families']): string {
+  const [first, second] = families.toSorted((a, b) => b.mean - a.mean);
+  if (first === undefined || second === undefined) return 'One family of tasks';
+  return first.lower > second.upper
+    ? `Strongest in ${familyName(first.family).toLowerCase()}: ${scoreWords(first)}`
+    : 'No family of tasks stands out: their intervals overlap';
 }
 
 export function Bounds({ facts }: { facts: Consultation['proposal']['facts'] }) {
