@@ -1,4 +1,6 @@
 /** Everything that happened about a submission, newest day first: the picture of the days, to read. */
+import { Button } from '@trussworks/react-uswds';
+import { useState } from 'react';
 import type { Connection } from '../api/live.ts';
 import type { Grant, TimelineEvent } from '../api/views.ts';
 import { sentence } from '../controls/sentence.tsx';
@@ -6,6 +8,7 @@ import { ShapeMark } from '../controls/StateTag.tsx';
 import { kindWords } from '../words/access.ts';
 import { day, hour } from '../words/dates.ts';
 import { eventWords } from '../words/events.ts';
+import { count } from '../words/quantities.ts';
 
 interface EventsProps {
   events: readonly TimelineEvent[];
@@ -13,9 +16,15 @@ interface EventsProps {
   connection: Connection;
 }
 
+/** A reader looks at the last days first; a run alone can leave a thousand lines. */
+const shownFirst = 100;
+
 export function Events({ events, grants, connection }: EventsProps) {
   const newest = events.at(-1);
-  const days = Map.groupBy(events.toReversed(), ({ at }) => day(at));
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? events : events.slice(-shownFirst);
+  const earlier = events.length - shown.length;
+  const days = Map.groupBy(shown.toReversed(), ({ at }) => day(at));
   return (
     <>
       <p className="sp-unseen" role="status">
@@ -34,6 +43,11 @@ export function Events({ events, grants, connection }: EventsProps) {
           </ul>
         </div>
       ))}
+      {earlier > 0 && (
+        <Button type="button" outline onClick={() => setWhole(true)}>
+          Show {count(earlier)} earlier
+        </Button>
+      )}
     </>
   );
 }

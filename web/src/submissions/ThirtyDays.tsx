@@ -27,6 +27,8 @@ import {
 
 /** Marks that are drawn above one day; the rest of that day is a number. */
 const marksMax = 14;
+/** Said of one day; a run alone can leave a thousand events. */
+const wordsMax = 100;
 const markRem = 0.8;
 
 interface ThirtyDaysProps {
@@ -132,8 +134,11 @@ function EventLane({ axis, days }: { axis: Axis; days: readonly Day[] }) {
   );
 }
 
-const dayWords = (at: number, events: readonly TimelineEvent[]): string =>
-  `${day(new Date(at).toISOString())}: ${events.map((event) => eventWords(event).what).join('; ')}`;
+function dayWords(at: number, events: readonly TimelineEvent[]): string {
+  const said = events.slice(0, wordsMax).map((event) => eventWords(event).what);
+  const more = events.length > wordsMax ? [`${events.length - wordsMax} more`] : [];
+  return `${day(new Date(at).toISOString())}: ${[...said, ...more].join('; ')}`;
+}
 
 const Mark = ({ shape }: { shape: Shape }) => (
   <span className={`sp-days__mark sp-days__mark--${shape}`}>
