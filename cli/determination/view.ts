@@ -1,8 +1,6 @@
 /** A determination as a server tells it, and in words. */
 import { z } from 'zod';
-import { exitCodes, type CommandResult } from '../command.ts';
-import { listed } from '../grant/words.ts';
-import { call, type Server } from '../server.ts';
+import { viewed } from '../view.ts';
 
 const instant = z.iso.datetime();
 
@@ -60,25 +58,7 @@ export type DeterminationView = z.output<typeof determinationView>;
 export const determinationPath = (id: string, part = ''): string =>
   `/api/determinations/${encodeURIComponent(id)}${part}`;
 
-export const viewOf = (server: Server, id: string): Promise<DeterminationView> =>
-  call(server, determinationView, { method: 'GET', path: determinationPath(id) });
-
-/** One step, and what it comes to. */
-export async function stepped(
-  server: Server,
-  id: string,
-  step: string,
-  value: object,
-): Promise<CommandResult> {
-  const asked = { method: 'POST', path: determinationPath(id, `/${step}`), value } as const;
-  return shown(await call(server, determinationView, asked));
-}
-
-export const shown = (view: DeterminationView): CommandResult => ({
-  exitCode: exitCodes.done,
-  value: view,
-  text: listed(rowsOf(view)).join('\n'),
-});
+export const { viewOf, stepped, shown } = viewed(determinationView, determinationPath, rowsOf);
 
 type Row = [string, string];
 

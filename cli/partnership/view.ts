@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { readPartnershipStatement, type PartnershipStatement } from '#review/offline';
 import { splitNote, TlogError } from '#standards/tlog';
-import { CliError, exitCodes, type CommandResult } from '../command.ts';
-import { listed } from '../grant/words.ts';
-import { ask, call, notOurs, problemOf, type Server } from '../server.ts';
+import { CliError, exitCodes } from '../command.ts';
+import { ask, notOurs, problemOf, type Server } from '../server.ts';
 import { counted } from '../terminal-text.ts';
+import { viewed } from '../view.ts';
 
 const instant = z.iso.datetime();
 
@@ -52,8 +52,7 @@ export type PartnershipView = z.output<typeof partnershipView>;
 export const partnershipPath = (id: string, part = ''): string =>
   `/api/partnerships/${encodeURIComponent(id)}${part}`;
 
-export const viewOf = (server: Server, id: string): Promise<PartnershipView> =>
-  call(server, partnershipView, { method: 'GET', path: partnershipPath(id) });
+export const { viewOf, stepped, shown } = viewed(partnershipView, partnershipPath, rowsOf);
 
 /** The text that makes the partner, of the partnership that was asked for and of nothing else. */
 export async function statementOf(
@@ -79,23 +78,6 @@ function textOf(server: Server, note: string): string {
     throw error;
   }
 }
-
-/** One step, and what it comes to. */
-export async function stepped(
-  server: Server,
-  id: string,
-  step: string,
-  value: object,
-): Promise<CommandResult> {
-  const asked = { method: 'POST', path: partnershipPath(id, `/${step}`), value } as const;
-  return shown(await call(server, partnershipView, asked));
-}
-
-export const shown = (view: PartnershipView): CommandResult => ({
-  exitCode: exitCodes.done,
-  value: view,
-  text: listed(rowsOf(view)).join('\n'),
-});
 
 type Row = [string, string];
 

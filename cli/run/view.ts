@@ -1,9 +1,7 @@
 /** A run as a server tells it, and in words. */
 import { z } from 'zod';
-import { exitCodes, type CommandResult } from '../command.ts';
-import { listed } from '../grant/words.ts';
-import { call, type Server } from '../server.ts';
 import { counted } from '../terminal-text.ts';
+import { viewed } from '../view.ts';
 
 const instant = z.iso.datetime();
 
@@ -47,25 +45,7 @@ export type RunView = z.output<typeof runView>;
 export const runPath = (id: string, part = ''): string =>
   `/api/runs/${encodeURIComponent(id)}${part}`;
 
-export const viewOf = (server: Server, id: string): Promise<RunView> =>
-  call(server, runView, { method: 'GET', path: runPath(id) });
-
-/** One step of a run, and what it comes to. */
-export async function stepped(
-  server: Server,
-  id: string,
-  step: string,
-  value: object,
-): Promise<CommandResult> {
-  const asked = { method: 'POST', path: runPath(id, `/${step}`), value } as const;
-  return shown(await call(server, runView, asked));
-}
-
-export const shown = (view: RunView): CommandResult => ({
-  exitCode: exitCodes.done,
-  value: view,
-  text: listed(rowsOf(view)).join('\n'),
-});
+export const { viewOf, stepped, shown } = viewed(runView, runPath, rowsOf);
 
 function rowsOf(view: RunView): [string, string][] {
   const { suite, budget, endpoint, result } = view;

@@ -1,9 +1,7 @@
 /** A submission as a server tells it, and in words. */
 import { z } from 'zod';
-import { exitCodes, type CommandResult } from '../command.ts';
-import { listed } from '../grant/words.ts';
-import { call, type Server } from '../server.ts';
 import { counted } from '../terminal-text.ts';
+import { viewed } from '../view.ts';
 
 const instant = z.iso.datetime();
 
@@ -46,12 +44,7 @@ export type SubmissionView = z.output<typeof submissionView>;
 export const submissionPath = (id: string, part = ''): string =>
   `/api/submissions/${encodeURIComponent(id)}${part}`;
 
-export const viewOf = (server: Server, id: string): Promise<SubmissionView> =>
-  call(server, submissionView, { method: 'GET', path: submissionPath(id) });
-
-export function shown(view: SubmissionView): CommandResult {
-  return { exitCode: exitCodes.done, value: view, text: listed(rowsOf(view)).join('\n') };
-}
+export const { viewOf, shown } = viewed(submissionView, submissionPath, rowsOf);
 
 function rowsOf(view: SubmissionView): [string, string][] {
   const { parties, window } = view;

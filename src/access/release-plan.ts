@@ -1,9 +1,9 @@
+import { unfit } from '#platform/problems';
 /**
  * When a developer plans to release: to trusted partners first, to everybody later, or neither said. Pure. A
  * plan is the developer's own and is held against nothing but itself and the day it is written. Windows end at
  * the release to partners; the one to the public is shown apart, and nothing is counted from it.
  */
-import { unfit } from './unfit.ts';
 
 export interface ReleasePlan {
   plannedReleaseAt: Date | null;

@@ -1,21 +1,14 @@
 /** What goes over HTTP: keys, submissions, grants and budgets. The ledger’s views are in `ledger-schema.ts`. */
 import { z } from 'zod';
 import { budget, endpoint, grantKinds, grantTerms, instantText, sides, windowSMax } from '#gateway';
+import { digest, id, line } from '#platform/fields';
 import { engagementScopes, engagementStates } from './engagement-state.ts';
 import { gatewayStates } from './gateway-state.ts';
 import { grantStates } from './grant-state.ts';
 
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
 const vkey = z.string().trim().min(10).max(300);
 
-export const submissionParams = z.object({ submissionId: z.string().max(64) });
+export const submissionParams = z.object({ submissionId: id });
 
 /** A note as text: terms, and signatures so far. */
 const noteText = z

@@ -101,9 +101,3 @@ export function asCustodianOf(
   }
   return person;
 }
-
-/** Two people: the second must not be the first. */
-export function requireAnother(actor: Actor, firstId: string, step: string): void {
-  if (actor.id !== firstId) return;
-  throw new Refusal('second_person', `${step} takes a second person; ask a colleague`);
-}

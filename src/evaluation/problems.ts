@@ -2,12 +2,6 @@
 import type { ProblemRegistry } from '#platform/problems';
 
 export const evaluationProblems = {
-  second_person: {
-    status: 409,
-    title: 'Another person must do this',
-    meaning:
-      'The step takes two people, and you are the first of them. Ask a colleague who may take it.',
-  },
   access_over: {
     status: 409,
     title: 'The grant is not in force',

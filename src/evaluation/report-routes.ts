@@ -1,10 +1,11 @@
 /** HTTP for findings and reports. Thin: schema, command or query, answer. */
 import { z } from 'zod';
+import { nothing } from '#platform/fields';
 import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import { proposeReport, stateNotCompleted } from './commands/propose-report.ts';
 import { signReport, withdrawReport } from './commands/sign-report.ts';
 import { writeFinding } from './commands/write-finding.ts';
-import { nothing, runParams, submissionParams } from './fields.ts';
+import { runParams, submissionParams } from './fields.ts';
 import { findingText } from './finding.ts';
 import {
   listFindings,

@@ -1,6 +1,6 @@
 /** What goes over HTTP: findings and reports. */
 import { z } from 'zod';
-import { id, reason } from './fields.ts';
+import { id, reason } from '#platform/fields';
 import { audiences, findingKinds, findingText, severities } from './finding.ts';
 import { reportStates } from './report-state.ts';
 

@@ -1,6 +1,7 @@
 /** What goes over HTTP: procedures and thresholds. */
 import { z } from 'zod';
-import { id, slug } from './fields.ts';
+import { id } from '#platform/fields';
+import { slug } from './fields.ts';
 import { thresholdRule } from './threshold.ts';
 
 export const publishProcedure = z.object({

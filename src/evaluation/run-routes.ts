@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
 import type { Context } from '#platform/context';
+import { nothing } from '#platform/fields';
 import { decideRun } from './commands/decide-run.ts';
 import { endRun, withdrawRun } from './commands/end-run.ts';
 import { planRun } from './commands/plan-run.ts';
 import { recordSamples } from './commands/record-samples.ts';
 import { reviewSample, settleReview } from './commands/review-sample.ts';
 import { queueRun, startRun } from './commands/start-run.ts';
-import { nothing, runParams, submissionParams } from './fields.ts';
+import { runParams, submissionParams } from './fields.ts';
 import {
   compareTwoRuns,
   listRuns,

@@ -1,8 +1,8 @@
 /** What goes over HTTP: runs, samples, reviews, decisions and comparisons. */
 import { z } from 'zod';
+import { digest, id, line } from '#platform/fields';
 import { purposes, tiers } from './admissible.ts';
 import { dispositions } from './engine/disposition.ts';
-import { digest, id, line } from './fields.ts';
 import { reviewStates, verdicts } from './review-state.ts';
 import { runStates } from './run-state.ts';
 import { chainedSample } from './sample.ts';

@@ -1,7 +1,8 @@
 /** What goes over HTTP: custodians, suites and unseals. */
 import { z } from 'zod';
+import { digest, id, line, reason } from '#platform/fields';
 import { taskStates } from './custody.ts';
-import { digest, id, line, reason, recipient, slug, smallBytes } from './fields.ts';
+import { recipient, slug, smallBytes } from './fields.ts';
 import { suiteItem, taskName, tasksMax } from './sealing/index.ts';
 import { unsealStates } from './unseal-state.ts';
 

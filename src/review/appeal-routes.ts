@@ -1,11 +1,12 @@
 /** HTTP for appeals. Thin: schema, command or query, answer. */
 import { z } from 'zod';
+import { id, nothing } from '#platform/fields';
 import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import { listAppeals, listAppealsOf, readGrounds, showAppeal } from './appeal-queries.ts';
 import * as schema from './appeal-schema.ts';
 import { answerAppeal } from './commands/answer-appeal.ts';
 import { fileAppeal, withdrawAppeal } from './commands/file-appeal.ts';
-import { id, nothing, submissionParams } from './fields.ts';
+import { submissionParams } from './fields.ts';
 
 const appealParams = z.object({ appealId: id });
 

@@ -1,7 +1,7 @@
 /** What goes over HTTP: appeals. */
 import { z } from 'zod';
+import { id } from '#platform/fields';
 import { appealStates, appealSubjects } from './appeal-state.ts';
-import { id } from './fields.ts';
 
 export const fileAppeal = z.object({
   about: z.enum(appealSubjects),

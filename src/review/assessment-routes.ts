@@ -1,5 +1,6 @@
 /** HTTP for what a developer is told. Thin: schema, command or query, answer. */
 import { z } from 'zod';
+import { id } from '#platform/fields';
 import { purposeQuery, route, type AnyRoute } from '#platform/http';
 import { listAssessments, readAssessment } from './assessment-queries.ts';
 import * as schema from './assessment-schema.ts';
@@ -9,7 +10,6 @@ import {
   returnAssessment,
   withhold,
 } from './commands/assess.ts';
-import { id } from './fields.ts';
 
 export const assessmentRoutes: AnyRoute[] = [
   route({

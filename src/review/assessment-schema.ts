@@ -1,8 +1,8 @@
 /** What goes over HTTP: what a developer is told of a determination, tier by tier. */
 import { z } from 'zod';
 import { instantText } from '#gateway';
+import { digest, id, reason } from '#platform/fields';
 import { assessmentStates, withholdingReasons } from './assessment-state.ts';
-import { digest, id, reason } from './fields.ts';
 
 export const tierParams = z.object({ determinationId: id, tier: id });
 

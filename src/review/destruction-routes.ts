@@ -1,9 +1,10 @@
 /** HTTP for the destruction of an engagement's material. Thin: schema, command or query, answer. */
+import { nothing } from '#platform/fields';
 import { route, type AnyRoute } from '#platform/http';
 import { askDestruction, destroyMaterial } from './commands/destroy-material.ts';
 import { destructionReceipt, showDestruction } from './destruction-queries.ts';
 import * as schema from './destruction-schema.ts';
-import { nothing, submissionParams } from './fields.ts';
+import { submissionParams } from './fields.ts';
 
 export const destructionRoutes: AnyRoute[] = [
   route({

@@ -1,8 +1,8 @@
 /** What goes over HTTP: destruction. */
 import { z } from 'zod';
 import { sides } from '#gateway';
+import { reason } from '#platform/fields';
 import { destructionStates } from './destruction-state.ts';
-import { reason } from './fields.ts';
 
 export const askDestruction = z.object({ because: reason });
 

@@ -1,6 +1,7 @@
 /** What goes over HTTP: determinations and consultations. Lists and answers of other nouns are in their own files. */
 import { z } from 'zod';
 import { instantText } from '#gateway';
+import { id, reason } from '#platform/fields';
 import { pageQuery } from '#platform/http';
 import {
   charactersIn,
@@ -11,7 +12,6 @@ import {
   reasonLengthMin,
 } from './determination-state.ts';
 import { proposalFacts } from './determination-statement.ts';
-import { id, reason } from './fields.ts';
 
 /** They stand in a text that is signed, which has no control characters but line breaks, escaped. */
 const words = (min: number, max: number) =>

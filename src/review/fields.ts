@@ -1,17 +1,5 @@
 /** Shapes that several routes and bodies have. */
 import { z } from 'zod';
+import { id } from '#platform/fields';
 
-export const id = z.string().max(64);
-export const digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
-/** One line. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
-export const reason = z.string().trim().min(10).max(1000);
 export const submissionParams = z.object({ submissionId: id });
-/** The body of a step that needs no words. */
-export const nothing = z.object({}).default({});

@@ -1,7 +1,7 @@
 /** What goes over HTTP: partnerships. */
 import { z } from 'zod';
 import { budget, endpoint, sides, windowSMax } from '#gateway';
-import { digest, id, line } from './fields.ts';
+import { digest, id, line } from '#platform/fields';
 import { partnerCategories, partnershipStates, relations } from './partnership-state.ts';
 
 export const partnershipParams = z.object({ partnershipId: id });

@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantText, sides } from '#gateway';
+import { digest, id, line } from '#platform/fields';
 import { canonicalBody } from '#standards/tlog';
-import { digest, id, line } from './fields.ts';
 import { partnerCategories, relations } from './partnership-state.ts';
 
 const head = 'sallyport partnership v1';

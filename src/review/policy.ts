@@ -127,9 +127,3 @@ export function asOfficial(actor: Actor): { person: ReviewPerson; office: string
   }
   return { person: actor, office: isOverseer ? null : actor.organisationId };
 }
-
-/** Two people: the second must not be the first. */
-export function requireAnother(actor: Actor, firstId: string, step: string): void {
-  if (actor.id !== firstId) return;
-  throw new Refusal('second_person', `${step} takes a second person; ask a colleague`);
-}

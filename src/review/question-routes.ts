@@ -1,5 +1,6 @@
 /** HTTP for questions. Thin: schema, command or query, answer. */
 import { z } from 'zod';
+import { id, nothing } from '#platform/fields';
 import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import { askAgain, askQuestion, supplementQuestion } from './commands/ask-question.ts';
 import {
@@ -8,7 +9,7 @@ import {
   needMore,
   withdrawQuestion,
 } from './commands/move-question.ts';
-import { id, nothing, submissionParams } from './fields.ts';
+import { submissionParams } from './fields.ts';
 import {
   listQuestions,
   listQuestionsOf,

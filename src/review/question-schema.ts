@@ -1,7 +1,7 @@
 /** What goes over HTTP: questions. */
 import { z } from 'zod';
 import { instantText } from '#gateway';
-import { id, line } from './fields.ts';
+import { id, line } from '#platform/fields';
 import { contact, descriptor } from './question.ts';
 import { questionStates } from './question-state.ts';
 

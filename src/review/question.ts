@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { line } from '#platform/fields';
 import { canonicalBody } from '#standards/tlog';
-import { line } from './fields.ts';
 import type { Standpoint } from './policy.ts';
 
 const words = z.string().trim().min(1).max(10_000);

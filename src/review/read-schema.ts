@@ -1,7 +1,7 @@
 /** What goes over HTTP: materials, reads of sealed content, and what a second person made of them. */
 import { z } from 'zod';
+import { id, reason } from '#platform/fields';
 import { pageQuery, pageSchema } from '#platform/http';
-import { id, reason } from './fields.ts';
 import { readRules, readVerdicts } from './read-rules.ts';
 
 export const materialParams = z.object({ submissionId: id, ref: id });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { IllegalTransition } from '#platform/problems';
+import { enumerated } from '#test/machine';
 import { appealStates, appealTriggers, firstAppealState, nextAppealState } from './appeal-state.ts';
 import { assessmentReaders } from './assessment.ts';
 import {
@@ -19,38 +20,6 @@ import {
   questionStates,
   questionTriggers,
 } from './question-state.ts';
-
-interface Machine<State extends string, Trigger extends string> {
-  noun: string;
-  states: readonly State[];
-  triggers: readonly Trigger[];
-  next(from: State, trigger: Trigger): State;
-  /** What is written here is what may happen; every pair that is not written must throw. */
-  expected: Record<State, Partial<Record<Trigger, State>>>;
-}
-
-function enumerated<State extends string, Trigger extends string>(
-  machine: Machine<State, Trigger>,
-  pairs: number,
-): void {
-  const { noun, states, triggers, next, expected } = machine;
-  test(`${noun}: every state × every trigger`, () => {
-    assert.equal(states.length * triggers.length, pairs);
-    for (const from of states)
-      for (const trigger of triggers) {
-        const to = expected[from][trigger];
-        if (to !== undefined) assert.equal(next(from, trigger), to, `${from} ${trigger}`);
-        else
-          assert.throws(
-            () => next(from, trigger),
-            (error) =>
-              error instanceof IllegalTransition &&
-              error.message.includes(`${noun} that is \`${from}\` cannot take \`${trigger}\``),
-            `${from} ${trigger}`,
-          );
-      }
-  });
-}
 
 enumerated(
   {

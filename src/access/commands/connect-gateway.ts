@@ -9,14 +9,13 @@ import { X509Certificate } from 'node:crypto';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { Refusal } from '#platform/problems';
+import { Refusal, unfit } from '#platform/problems';
 import { emptyRoot, parseVkey, TlogError, type NoteKeyType } from '#standards/tlog';
 import { requireOpen } from '../engagement-state.ts';
 import { certificateDigest } from '../gateway-address.ts';
 import { addMirror } from '../mirror-store.ts';
 import { addGateway, setModelDigest, type GatewayRow } from '../submission-store.ts';
 import { engaged } from './engagement.ts';
-import { unfit } from '../unfit.ts';
 
 export interface GatewayGiven {
   gatewayUrl: string;

@@ -8,13 +8,13 @@ import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
 import { makeCompartment } from '#platform/seal';
+import { unfit } from '#platform/problems';
 import { engagementScopes, firstEngagementState } from '../engagement-state.ts';
 import { modelKeyOf } from '../model-key.ts';
 import { asDeveloper } from '../policy.ts';
 import { requirePlan } from '../release-plan.ts';
 import { addSubmission } from '../submission-store.ts';
 import { connect, type GatewayGiven } from './connect-gateway.ts';
-import { unfit } from '../unfit.ts';
 
 export interface OpenEngagement {
   evaluatorId: string;

@@ -2,7 +2,7 @@
 import { engagementForUpdate, grantFacts, requireOpen } from '#access';
 import type { Context } from '#platform/context';
 import type { Tx } from '#platform/db';
-import { notFound, Refusal } from '#platform/problems';
+import { notFound, Refusal, unfit } from '#platform/problems';
 import { requireAdmissible, type RunTerms } from '../admissible.ts';
 import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf, type EvaluationPerson } from '../policy.ts';
@@ -10,7 +10,6 @@ import { procedureById, procedureKey } from '../procedure-store.ts';
 import { finalReportOf, lockReporting } from '../report-store.ts';
 import { runForUpdate, type RunRow } from '../run-store.ts';
 import { suiteById, tasksOf } from '../suite-store.ts';
-import { unfit } from '../unfit.ts';
 import { thresholdById } from '../threshold-store.ts';
 
 export interface RunInHand {
@@ -41,14 +40,14 @@ export async function admitted(ctx: Context, tx: Tx, planned: Planned, organisat
   const suite = await suiteById(tx, planned.suiteId);
   const { thresholdId } = planned;
   const threshold = thresholdId === null ? null : await thresholdById(tx, thresholdId);
-  if (grant === undefined) throw unfit('grantId', 'the engagement has no such grant with terms');
+  if (grant === undefined) throw unfit('/grantId', 'the engagement has no such grant with terms');
   await requireTakingPart(tx, grant.submissionId, planned);
-  if (procedure === undefined) throw unfit('procedureId', 'no such procedure was published');
+  if (procedure === undefined) throw unfit('/procedureId', 'no such procedure was published');
   if (suite?.organisationId !== organisationId) {
-    throw unfit('suiteId', 'your office has no such suite');
+    throw unfit('/suiteId', 'your office has no such suite');
   }
   if (threshold === undefined || (threshold && threshold.organisationId !== organisationId)) {
-    throw unfit('thresholdId', 'your office has no such threshold');
+    throw unfit('/thresholdId', 'your office has no such threshold');
   }
   const tasks = await tasksOf(tx, suite.id);
   requireAdmissible(planned, {

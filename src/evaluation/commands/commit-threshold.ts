@@ -4,12 +4,11 @@
  */
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
-import { notFound, Refusal } from '#platform/problems';
+import { notFound, Refusal, unfit } from '#platform/problems';
 import { makeCompartment } from '#platform/seal';
 import { asEvaluator, asEvaluatorOf } from '../policy.ts';
 import { thresholdKind } from '../sealed-kinds.ts';
 import { suiteById } from '../suite-store.ts';
-import { unfit } from '../unfit.ts';
 import { commitTo, type ThresholdRule } from '../threshold.ts';
 import { addThreshold, newestVersion, setShown, thresholdById } from '../threshold-store.ts';
 
@@ -27,7 +26,7 @@ export async function commitThreshold(ctx: Context, input: CommitThreshold): Pro
   await ctx.database.transaction(async (tx) => {
     const suite = await suiteById(tx, suiteId);
     if (suite?.organisationId !== organisationId)
-      throw unfit('suiteId', 'your office has no such suite');
+      throw unfit('/suiteId', 'your office has no such suite');
     const version = (await newestVersion(tx, organisationId, input.name)) + 1;
     const { opening, commitment } = commitTo({
       format: 'sallyport.threshold/v1',

@@ -5,13 +5,13 @@
  */
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
+import { unfit } from '#platform/problems';
 import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf } from '../policy.ts';
 import { procedureKey } from '../procedure-store.ts';
 import { firstRunState } from '../run-state.ts';
 import { addRun } from '../run-store.ts';
 import { firstChain } from '../sample.ts';
-import { unfit } from '../unfit.ts';
 import { admitted, requireUnreported, type Planned } from './admission.ts';
 
 export async function planRun(
@@ -26,7 +26,7 @@ export async function planRun(
     const found = await admitted(ctx, tx, planned, organisationId);
     const { grant, procedure, suite, threshold, tasks } = found;
     if (grant.submissionId !== submissionId) {
-      throw unfit('grantId', 'the engagement has no such grant with terms');
+      throw unfit('/grantId', 'the engagement has no such grant with terms');
     }
     await requireUnreported(tx, grant.id);
     const samplesPlanned = tasks.length * planned.epochs;

@@ -6,7 +6,7 @@ import { grantFacts, type GrantFacts } from '#access';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { Refusal } from '#platform/problems';
+import { Refusal, unfit } from '#platform/problems';
 import { canonicalBody } from '#standards/tlog';
 import { requireThere } from '../engagement.ts';
 import { asEvaluatorOf, type EvaluationPerson } from '../policy.ts';
@@ -16,7 +16,6 @@ import { addReport } from '../report-store.ts';
 import { isRunOver } from '../run-state.ts';
 import { runsOfGrant } from '../run-store.ts';
 import { reportKind } from '../sealed-kinds.ts';
-import { unfit } from '../unfit.ts';
 import { requireUnreported } from './admission.ts';
 
 export interface ProposeReport {
@@ -125,7 +124,7 @@ async function reporting(
   const person = asEvaluatorOf(ctx.actor, { organisationId });
   const grant = await grantFacts(tx, grantId, ctx.clock.now());
   if (grant?.submissionId !== submissionId) {
-    throw unfit('grantId', 'the engagement has no such grant with terms');
+    throw unfit('/grantId', 'the engagement has no such grant with terms');
   }
   await requireUnreported(tx, grantId);
   return { person, organisationId, grant };

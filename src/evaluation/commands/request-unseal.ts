@@ -4,7 +4,7 @@
  */
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
-import { IllegalTransition, notFound, Refusal } from '#platform/problems';
+import { IllegalTransition, notFound, Refusal, unfit } from '#platform/problems';
 import type { Tx } from '#platform/db';
 import { nextTaskState } from '../custody.ts';
 import { isThere } from '../engagement.ts';
@@ -12,7 +12,6 @@ import { asCustodianOf } from '../policy.ts';
 import { isRunOver } from '../run-state.ts';
 import { runForUpdate, type RunRow } from '../run-store.ts';
 import { suiteForUpdate, tasksOf, type TaskRow } from '../suite-store.ts';
-import { unfit } from '../unfit.ts';
 import { addReleasedShares, addUnseal } from '../unseal-store.ts';
 import { firstUnsealState } from '../unseal-state.ts';
 import { admitted } from './admission.ts';
@@ -43,7 +42,7 @@ export async function requestUnseal(
     if (suite === undefined) throw notFound();
     const person = asCustodianOf(ctx.actor, suite);
     if (run?.suiteId !== suite.id || !(await isThere(tx, ctx.actor, run.submissionId))) {
-      throw unfit('runId', 'no such run uses this suite');
+      throw unfit('/runId', 'no such run uses this suite');
     }
     await requireIssuable(ctx, tx, run);
     const asked = tasksNamed(await tasksOf(tx, suite.id), input.shares);

@@ -2,15 +2,14 @@
  * People look at samples. One may agree with a score; a changed score, or a task called broken, takes one who
  * says so and why, and another who confirms. What was recorded stays beside it for ever.
  */
+import { requireAnother } from '#platform/auth';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { IllegalTransition, notFound } from '#platform/problems';
-import { requireAnother } from '../policy.ts';
+import { IllegalTransition, notFound, unfit } from '#platform/problems';
 import { nextReviewState, type ReviewState, type Verdict } from '../review-state.ts';
 import { putReview, reviewAt, sampleAt, type ReviewRow } from '../sample-store.ts';
 import type { RunRow } from '../run-store.ts';
-import { unfit } from '../unfit.ts';
 import { requireUnreported, runInHand } from './admission.ts';
 
 export interface ReviewSample {
@@ -28,9 +27,9 @@ export async function reviewSample(
   { verdict, value, because }: ReviewSample,
 ): Promise<void> {
   if ((verdict === 'mis_scored') !== (value !== null)) {
-    throw unfit('value', 'a value goes with `mis_scored`, and with nothing else');
+    throw unfit('/value', 'a value goes with `mis_scored`, and with nothing else');
   }
-  if (verdict !== 'agreed' && because === '') throw unfit('because', 'say why');
+  if (verdict !== 'agreed' && because === '') throw unfit('/because', 'say why');
   await ctx.database.transaction(async (tx) => {
     const { run, person } = await runInHand(ctx, tx, runId);
     const before = await reviewBefore(tx, run, position);

@@ -2,13 +2,14 @@
  * The other custodian approves an unseal by giving their halves, which executes it: each task is issued, each
  * is an event. Or refuses; or the one who asked takes it back.
  */
+import { requireAnother } from '#platform/auth';
 import { record, type Context, type Fact } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
 import { notFound, Refusal } from '#platform/problems';
 import { nextTaskState } from '../custody.ts';
 import { requireThere } from '../engagement.ts';
-import { asCustodianOf, requireAnother, type EvaluationPerson } from '../policy.ts';
+import { asCustodianOf, type EvaluationPerson } from '../policy.ts';
 import { runForUpdate, type RunRow } from '../run-store.ts';
 import { setTaskStates, suiteForUpdate, tasksOf, type SuiteRow } from '../suite-store.ts';
 import { nextUnsealState } from '../unseal-state.ts';

@@ -6,6 +6,7 @@
 import { createPublicKey } from 'node:crypto';
 import { grantFacts } from '#access';
 import { namesOf } from '#membership';
+import { requireAnother } from '#platform/auth';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
@@ -13,7 +14,7 @@ import { notFound, Refusal } from '#platform/problems';
 import { sealEnvelope } from '#proof';
 import { requireUnreported } from './admission.ts';
 import { requireThere } from '../engagement.ts';
-import { asEvaluatorOf, requireAnother, type EvaluationPerson } from '../policy.ts';
+import { asEvaluatorOf, type EvaluationPerson } from '../policy.ts';
 import { contentDigest, statementOf } from '../report.ts';
 import { gatheredContent } from '../report-content.ts';
 import { nextReportState } from '../report-state.ts';

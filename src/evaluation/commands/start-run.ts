@@ -2,10 +2,10 @@
  * A planned run is queued, by a second person where a determination hangs on it; its runner then starts it
  * and says which sandbox it has and what the endpoint looks like. Each step is held against the grant again.
  */
+import { requireAnother } from '#platform/auth';
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
 import { Refusal } from '#platform/problems';
-import { requireAnother } from '../policy.ts';
 import { nextRunState } from '../run-state.ts';
 import { setQueued, setRunning } from '../run-store.ts';
 import { admitted, requireUnreported, runInHand } from './admission.ts';

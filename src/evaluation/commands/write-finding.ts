@@ -1,10 +1,10 @@
 /** An evaluator writes a finding, with the samples that show it; its words are sealed at once. */
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
+import { unfit } from '#platform/problems';
 import type { Audience, FindingKind, FindingText, Severity } from '../finding.ts';
 import { addFinding } from '../finding-store.ts';
 import { findingKind } from '../sealed-kinds.ts';
-import { unfit } from '../unfit.ts';
 import { requireUnreported, runInHand } from './admission.ts';
 
 export interface WriteFinding extends FindingText {
@@ -27,7 +27,7 @@ export async function writeFinding(
     await requireUnreported(tx, run.grantId);
     const missing = facts.evidence.find((position) => position >= run.samplesRecorded);
     if (missing !== undefined) {
-      throw unfit('evidence', `place ${missing} is beyond the run’s samples, counted from 0`);
+      throw unfit('/evidence', `place ${missing} is beyond the run’s samples, counted from 0`);
     }
     const log = logs.engagement(run.submissionId);
     const contentRef = await ctx.blobs.put(

@@ -10,3 +10,4 @@ export {
   scopes,
 } from './actor.ts';
 export { hashSecret, makeSecret, sameSecret } from './secret.ts';
+export { requireAnother } from './second-person.ts';

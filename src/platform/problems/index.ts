@@ -99,6 +99,12 @@ export const platformProblems = {
     meaning:
       'This `Idempotency-Key` was already used with a different body. Use a fresh key for a new submission.',
   },
+  second_person: {
+    status: 409,
+    title: 'Another person must do this',
+    meaning:
+      'The step takes two people, and you are the first of them. Ask a colleague who may take it.',
+  },
   illegal_transition: {
     status: 409,
     title: 'Not possible from here',
@@ -133,4 +139,11 @@ export const platformProblems = {
 /** The one constant-shape answer for what is absent and for what is not yours to see. */
 export function notFound(): Refusal {
   return new Refusal('not_found', 'there is nothing here that you may see; check the id');
+}
+
+/** A field of a body that does not fit, as a schema's own refusals are; `pointer` (RFC 6901) is below the body. */
+export function unfit(pointer: string, detail: string): Refusal {
+  return new Refusal('invalid_input', 'some fields do not fit; `errors` names each', {
+    errors: [{ pointer: `/body${pointer}`, detail }],
+  });
 }

@@ -6,10 +6,11 @@
 import { createHash } from 'node:crypto';
 import { requireOpen } from '#access';
 import { checkedInstant } from '#gateway';
+import { requireAnother } from '#platform/auth';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { notFound, Refusal } from '#platform/problems';
+import { notFound, Refusal, unfit } from '#platform/problems';
 import { assessmentSubject } from '../assessment.ts';
 import { nextAssessmentState, type WithholdingReason } from '../assessment-state.ts';
 import {
@@ -19,9 +20,8 @@ import {
   type AssessmentStep,
 } from '../assessment-store.ts';
 import { clocks, daysAfter } from '../clocks.ts';
-import { requireAnother, requireDeclared, type ReviewPerson } from '../policy.ts';
+import { requireDeclared, type ReviewPerson } from '../policy.ts';
 import { assessmentKind } from '../sealed-kinds.ts';
-import { unfit } from '../unfit.ts';
 import { engaged } from './engaged.ts';
 
 export interface Part {
@@ -52,7 +52,7 @@ export async function withhold(ctx: Context, part: Part, input: Withhold): Promi
   const reviewBy = checkedInstant(input.reviewBy);
   if (reviewBy <= at || reviewBy > daysAfter(at, clocks.withholdingMax)) {
     throw unfit(
-      'reviewBy',
+      '/reviewBy',
       `must be a time to come, at most ${clocks.withholdingMax} days from now`,
     );
   }

@@ -7,7 +7,7 @@ import { organisationsIn } from '#membership';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { notFound, Refusal } from '#platform/problems';
+import { notFound, Refusal, unfit } from '#platform/problems';
 import { clocks, daysAfter } from '../clocks.ts';
 import { asConsultee } from '../consultation-policy.ts';
 import {
@@ -23,7 +23,6 @@ import {
   type ConsulteeView,
 } from '../determination-state.ts';
 import { determinationById, type DeterminationRow } from '../determination-store.ts';
-import { unfit } from '../unfit.ts';
 import { determining } from './determination-in-hand.ts';
 
 export interface Consultee {
@@ -54,13 +53,13 @@ export async function consulted(
   const last = daysAfter(at, clocks.consultationMax);
   if (answerBy <= at || answerBy > last) {
     throw unfit(
-      'answerBy',
+      '/answerBy',
       `give a time to come, at most ${clocks.consultationMax} days: until ${last.toISOString()}`,
     );
   }
   const consultees = await organisationsIn(tx, 'consultee', at);
   if (!consultees.some((each) => each.id === organisationId)) {
-    throw unfit('organisationId', 'in no such organisation somebody is a consultee');
+    throw unfit('/organisationId', 'in no such organisation somebody is a consultee');
   }
   const row = { determinationId: id, organisationId, askedBy: ctx.actor.id, askedAt: at, answerBy };
   if (!(await addConsultation(tx, row))) {

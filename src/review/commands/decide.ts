@@ -9,7 +9,7 @@
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { Refusal } from '#platform/problems';
+import { Refusal, unfit } from '#platform/problems';
 import {
   nextDeterminationState,
   outcomeOf,
@@ -23,7 +23,6 @@ import {
   type DeterminationRow,
 } from '../determination-store.ts';
 import type { ReviewPerson } from '../policy.ts';
-import { unfit } from '../unfit.ts';
 import { composedStatement } from './compose-statement.ts';
 import { closedConsultations } from './consult.ts';
 import { determining, requireNoHand, runUnder } from './determination-in-hand.ts';
@@ -85,11 +84,11 @@ function requireWhy(proposal: ProposedOutcome, { outcome, differsBecause }: Deci
   const proposed = outcomeOf[proposal];
   if (outcome !== proposed && differsBecause === null) {
     throw unfit(
-      'differsBecause',
+      '/differsBecause',
       `the code’s proposal comes to \`${proposed}\`; say why you differ`,
     );
   }
   if (outcome === proposed && differsBecause !== null) {
-    throw unfit('differsBecause', 'you do not differ from the code’s proposal; leave it out');
+    throw unfit('/differsBecause', 'you do not differ from the code’s proposal; leave it out');
   }
 }

@@ -3,13 +3,13 @@
  * withdrawn, another person of either side does it. What was sealed opens for nobody after, backups of the rows included;
  * the ledger keeps every event, and each still proves itself.
  */
+import { requireAnother } from '#platform/auth';
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
 import { IllegalTransition, Refusal } from '#platform/problems';
 import { destroyCompartment } from '#platform/seal';
 import { firstDestructionState, nextDestructionState } from '../destruction-state.ts';
 import { addDestruction, destructionOf, setDestroyed } from '../destruction-store.ts';
-import { requireAnother } from '../policy.ts';
 import { engaged } from './engaged.ts';
 
 export async function askDestruction(

@@ -1,8 +1,8 @@
 /** A second person says of a read that stood out whether it is explained, and how. */
+import { requireAnother } from '#platform/auth';
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
 import { notFound, Refusal } from '#platform/problems';
-import { requireAnother } from '../policy.ts';
 import type { ReadVerdict } from '../read-rules.ts';
 import { addReadReview, readByEvent } from '../read-store.ts';
 import { engaged } from './engaged.ts';

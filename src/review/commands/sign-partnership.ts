@@ -6,7 +6,7 @@
 import { documentBySha256, requireOpen } from '#access';
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
-import { Refusal } from '#platform/problems';
+import { Refusal, unfit } from '#platform/problems';
 import { asPartner } from '../partnership-policy.ts';
 import { nextPartnershipState } from '../partnership-state.ts';
 import {
@@ -18,7 +18,6 @@ import {
 import { acting, requireDeclared, type Side } from '../policy.ts';
 import { addSignature } from '../signature-store.ts';
 import { ownLine } from '../signed-statement.ts';
-import { unfit } from '../unfit.ts';
 import { partnershipInHand } from './partnership-in-hand.ts';
 
 export const otherSideOf = ({ nominatedSide }: Pick<PartnershipRow, 'nominatedSide'>): Side =>
@@ -67,7 +66,7 @@ export async function refusePartner(
     const criteria = await documentBySha256(tx, partnership.criteriaSha256);
     const codes = criteria?.codes.map((each) => each.code) ?? [];
     if (!codes.includes(code)) {
-      throw unfit('code', `is none of the reasons in the criteria: \`${codes.join('`, `')}\``);
+      throw unfit('/code', `is none of the reasons in the criteria: \`${codes.join('`, `')}\``);
     }
     const at = ctx.clock.now();
     await settlePartnership(tx, id, state, { side, by: person.id, at, code, because });
@@ -93,7 +92,7 @@ export async function acceptPartnership(
     const state = nextPartnershipState(partnership.state, 'accept');
     requireNotOver(partnership, at);
     if (statementSha256 !== partnership.statementSha256) {
-      throw unfit('statementSha256', 'is of another text than this partnership’s; read it again');
+      throw unfit('/statementSha256', 'is of another text than this partnership’s; read it again');
     }
     await setAccepted(tx, id, state, { by: person.id, at });
     await record(ctx, tx, {
