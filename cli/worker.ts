@@ -1,10 +1,11 @@
 /** `sallyport worker ZONE`: one zone's worker, on this host or another, against one PostgreSQL. */
+import type { Socket } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { clockOf, readConfig, startWorker } from '#app';
 import { openZoneKeys, zones, type Zone } from '#platform/keys';
 import { CliError, exitCodes, type Command } from './command.ts';
 
-/** A worker that cannot say good-bye, as when its database is gone, goes without. */
+/** A worker that cannot say good-bye, or cannot start or fail to, as when its database is gone, goes without. */
 const closeMsMax = 30_000;
 
 const command: Command = {
@@ -29,6 +30,8 @@ const command: Command = {
         'set `DATABASE_URL` to the installation’s database; `sallyport up` starts its own workers',
       );
     }
+    const leave = () => setTimeout(() => process.exit(exitCodes.failed), closeMsMax).unref();
+    const over = ended(values['lifeline'] === true).then(leave);
     const worker = await startWorker({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,
@@ -40,10 +43,11 @@ const command: Command = {
       concurrency: Number(values['concurrency'] ?? availableParallelism()),
       onDefect: (error) =>
         console.error(`sallyport worker ${zone}:`, error instanceof Error ? error.message : error),
+    }).catch((error: unknown) => {
+      leave();
+      throw error;
     });
-    // Not before the worker has started: a lifeline that is watched keeps alive what failed to start.
-    await ended(values['lifeline'] === true);
-    setTimeout(() => process.exit(exitCodes.failed), closeMsMax).unref();
+    await over;
     await worker.close();
     return undefined;
   },
@@ -59,11 +63,13 @@ function zoneOf(name: string | undefined): Zone {
 async function ended(hasLifeline: boolean): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-    if (hasLifeline)
-      process.stdin
-        .resume()
-        .once('end', () => resolve())
-        .once('close', () => resolve());
+    if (!hasLifeline) return;
+    process.stdin
+      .resume()
+      .once('end', () => resolve())
+      .once('close', () => resolve());
+    // Watching is no reason to live: what failed to start ends.
+    (process.stdin as Socket).unref();
   });
 }
 

@@ -52,50 +52,68 @@ const checkpointRestMs = 250;
 /** Workers give way to the server: a burst of proofs must not slow the intake. */
 const niceness = 19;
 
+/**
+ * INVARIANT (a worker works or ends): what fails to start closes all it had opened, or its process would live
+ * on idle and nobody would start another.
+ */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { keys, databaseUrl } = options;
   setPriority(niceness);
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    await openWork(options, (end) => opened.push(end));
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+  return { close };
+}
+
+/** Tells `atEnd` how each part is closed; the last opened is closed first. */
+async function openWork(
+  options: WorkerOptions,
+  atEnd: (end: () => Promise<void>) => void,
+): Promise<void> {
+  const { keys, databaseUrl, host, witnesses, clock, onDefect } = options;
   const parts = openZone({ ...options, connectionsMax: 4 + options.concurrency, ids: randomIds });
-  const kinds: JobKind<object>[] = keys.zone === 'outer' ? [validateReportJob, checkFixJob] : [];
-  const jobs = await openJobs(databaseUrl, keys, roleOf(keys.zone), kinds);
-  const stopping = new AbortController();
-  const { host, witnesses, clock, onDefect } = options;
-  const checkpointer = new Checkpointer({ ...parts, host, onDefect });
-  const cosigner = new Cosigner({ database: parts.database, witnesses, clock, onDefect });
-  const loops = [
-    loop(
-      options,
-      stopping.signal,
-      async () => (await sequenceLeaves(parts.database.db, keys.zone, sequenceBatchMax)).length,
-    ),
-    loop(
-      options,
-      stopping.signal,
-      async () => ((await checkpointer.step()).isMore ? fullStep : 0),
-      checkpointRestMs,
-    ),
-    ...(options.witnesses.length === 0
-      ? []
-      : [loop(options, stopping.signal, () => cosigner.step(), checkpointRestMs)]),
-    ...subscriptionsOf(keys.zone, parts, jobs).map((subscription) =>
-      loop(options, stopping.signal, () => deliver(parts.database, subscription)),
-    ),
-  ];
+  atEnd(() => parts.database.close());
+  const proving =
+    keys.zone === 'outer' ? await openProving(options.dataDir, options.tierPolicy) : undefined;
+  if (proving) atEnd(() => proving.close());
   const access =
     keys.zone === 'inner'
       ? openAccessWork(contextOf(parts, service('gateway-reader')), onDefect)
       : undefined;
-  if (access) {
-    loops.push(
-      loop(options, stopping.signal, access.deliver),
-      loop(options, stopping.signal, access.pull, pullRestMs),
-      loop(options, stopping.signal, access.expire, expireRestMs),
-    );
-    const review = openReviewWork(contextOf(parts, service('review')));
-    loops.push(loop(options, stopping.signal, review.expire, expireRestMs));
+  if (access) atEnd(() => access.close());
+  const kinds: JobKind<object>[] = proving ? [validateReportJob, checkFixJob] : [];
+  const jobs = await openJobs(databaseUrl, keys, roleOf(keys.zone), kinds);
+  atEnd(() => jobs.close());
+  const stopping = new AbortController();
+  const loops: Promise<void>[] = [];
+  const keep = (step: () => Promise<number>, stepRestMs?: number) =>
+    loops.push(loop(options, stopping.signal, step, stepRestMs));
+  atEnd(async () => {
+    stopping.abort();
+    await Promise.allSettled(loops);
+  });
+
+  const checkpointer = new Checkpointer({ ...parts, host, onDefect });
+  keep(async () => (await sequenceLeaves(parts.database.db, keys.zone, sequenceBatchMax)).length);
+  keep(async () => ((await checkpointer.step()).isMore ? fullStep : 0), checkpointRestMs);
+  if (witnesses.length > 0) {
+    const cosigner = new Cosigner({ database: parts.database, witnesses, clock, onDefect });
+    keep(() => cosigner.step(), checkpointRestMs);
   }
-  const proving =
-    keys.zone === 'outer' ? await openProving(options.dataDir, options.tierPolicy) : undefined;
+  for (const subscription of subscriptionsOf(keys.zone, parts, jobs))
+    keep(() => deliver(parts.database, subscription));
+  if (access) {
+    keep(access.deliver);
+    keep(access.pull, pullRestMs);
+    keep(access.expire, expireRestMs);
+    keep(openReviewWork(contextOf(parts, service('review'))).expire, expireRestMs);
+  }
   if (proving) {
     const ctx = contextOf(parts, service('validator'));
     await jobs.work(validateReportJob, options.concurrency, ({ reportId }, signal) =>
@@ -105,16 +123,6 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       checkFix(ctx, fixId, proving.check, signal),
     );
   }
-  return {
-    async close() {
-      stopping.abort();
-      await Promise.allSettled(loops);
-      await jobs.close();
-      await access?.close();
-      await proving?.close();
-      await parts.database.close();
-    },
-  };
 }
 
 /** Works while there is work, rests when there is none, and outlives a database that is away. */

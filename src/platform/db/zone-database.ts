@@ -81,6 +81,7 @@ async function listen(url: string, channel: string, onNotice: (payload: string) 
       if (!closed) setTimeout(() => void connect().catch(() => undefined), 1000).unref();
     });
     await next.connect();
+    if (closed) return await next.end();
     await next.query(`listen ${pg.escapeIdentifier(channel)}`);
     client = next;
     onNotice('');

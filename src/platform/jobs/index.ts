@@ -50,14 +50,21 @@ export async function openJobs(
   });
   // pg-boss reports a lost connection here and reconnects by itself; unheard, it would end the process.
   boss.on('error', () => undefined);
-  await boss.start();
-  for (const kind of kinds) {
-    await boss.createQueue(kind.queue, {
-      retryLimit: kind.retryMax,
-      expireInSeconds: kind.timeoutSeconds,
-      heartbeatSeconds,
-      notify: true,
-    });
+  const close = () => boss.stop({ graceful: true, timeout: 5000 });
+  try {
+    await boss.start();
+    for (const kind of kinds) {
+      await boss.createQueue(kind.queue, {
+        retryLimit: kind.retryMax,
+        expireInSeconds: kind.timeoutSeconds,
+        heartbeatSeconds,
+        notify: true,
+      });
+    }
+  } catch (error) {
+    // It polls from its first step on, whatever became of the rest.
+    await close().catch(() => undefined);
+    throw error;
   }
   return {
     async send(tx, kind, jobs) {
@@ -78,7 +85,7 @@ export async function openJobs(
         },
       );
     },
-    close: () => boss.stop({ graceful: true, timeout: 5000 }),
+    close,
   };
 }
 
