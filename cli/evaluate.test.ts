@@ -1,7 +1,16 @@
 /** `evaluate` as a person or a script meets it: its answers, its exit codes and what it leaves behind. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test, type TestContext } from 'node:test';
@@ -46,6 +55,15 @@ async function model(t: TestContext, options: ModelOptions = {}): Promise<string
   t.after(() => running.close());
   return `${running.url}/v1`;
 }
+
+/** As `easyTask`, with a solution. */
+const solvable: Files = {
+  'task/eval.yaml': evalYaml({
+    setup: 'setup.sh',
+    variants: { default: { prompt: 'x' }, solution: { prompt: 'cat flag.txt' } },
+  }),
+  'task/setup.sh': 'printf %s "$FLAG" > flag.txt',
+};
 
 const suiteAt = (t: TestContext, files: Files = easyTask()) => write(scratch(t), files);
 
@@ -151,15 +169,27 @@ test('refuses what it cannot do, each with its exit code and what to do instead'
   const taken = join(folder, 'taken.jsonl');
   writeFileSync(taken, 'somebody else’s\n');
   const out = join(folder, 'out.jsonl');
+  const hostile = suiteAt(t, { 'task/eval.yaml': evalYaml({ more: { '\u001b[2J': 1 } }) });
+  const dead = 'http://127.0.0.1:9/v1';
   const cases: [string[], number, RegExp][] = [
     [[], exitCodes.invalidInput, /usage: sallyport evaluate/],
     [[suite], exitCodes.invalidInput, /give `--model URL` and `--out LOG`/],
     [[folder, '--solution'], exitCodes.invalidInput, /holds no task/],
     [[join(folder, 'none'), '--solution'], exitCodes.invalidInput, /is no folder/],
+    [[hostile, '--solution'], exitCodes.invalidInput, /u\{1b\}\[2J`: no such field/],
     [[suite, '--solution', '--wrong'], exitCodes.invalidInput, /give one of/],
     [[suite, '--solution', '--task', 'none'], exitCodes.invalidInput, /no task `none`/],
     [[suite, '--solution', '--epochs', '0'], exitCodes.invalidInput, /`--epochs` takes/],
     [[suite, '--solution', '--until', 'soon'], exitCodes.invalidInput, /an instant in UTC/],
+    [[suite, '--solution'], exitCodes.invalidInput, /task `task` has no variant `solution`/],
+    ...[
+      ['--task', 'none', 'no task `none`'],
+      ['--family', 'hack', 'of family `hack`'],
+    ].map(([option = '', name = '', words = '']): [string[], number, RegExp] => [
+      [suite, '--model', dead, '--out', out, option, name],
+      exitCodes.invalidInput,
+      new RegExp(words),
+    ]),
     [[suite, '--solution', '--tier', 'best'], exitCodes.invalidInput, /`--tier` takes/],
     [[suite, '--model', 'file:///x', '--out', out], exitCodes.invalidInput, /address of an API/],
     [[suite, '--model', url, '--out', out], exitCodes.invalidInput, /`larch-9`, `elm-1`/],
@@ -168,11 +198,7 @@ test('refuses what it cannot do, each with its exit code and what to do instead'
       exitCodes.invalidInput,
       /needs `--price-in`/,
     ],
-    [
-      [suite, '--model', 'http://127.0.0.1:9/v1', '--out', out],
-      exitCodes.unreachable,
-      /cannot be reached/,
-    ],
+    [[suite, '--model', dead, '--out', out], exitCodes.unreachable, /cannot be reached/],
     [
       [suite, '--model', url, '--model-name', 'elm-1', '--out', taken],
       exitCodes.invalidInput,
@@ -181,7 +207,7 @@ test('refuses what it cannot do, each with its exit code and what to do instead'
     [
       [suite, '--model', url, '--model-name', 'elm-1', '--out', taken, '--resume'],
       exitCodes.refused,
-      /altered/,
+      /is no journal of an evaluation/,
     ],
     [
       [suite, '--model', url, '--model-name', 'elm-1', '--out', out, '--resume'],
@@ -202,7 +228,7 @@ test('refuses what it cannot do, each with its exit code and what to do instead'
       /leave `--epochs` out/,
     ],
     [
-      [suite, '--solution', '--until', '2020-01-01T00:00Z'],
+      [suiteAt(t, solvable), '--solution', '--until', '2020-01-01T00:00Z'],
       exitCodes.refused,
       /70 minutes: not begun; give less time/,
     ],
@@ -214,7 +240,66 @@ test('refuses what it cannot do, each with its exit code and what to do instead'
     assert.equal(ran.code, code, `${args.join(' ')}: ${ran.err}`);
     assert.match(ran.err, words, args.join(' '));
     assert.doesNotMatch(ran.err, /\n {4}at /, 'no stack trace');
+    assert.ok(!ran.err.includes('\u001b'), 'nothing that a terminal obeys');
   }
   assert.equal(readFileSync(taken, 'utf8'), 'somebody else’s\n');
   assert.ok(!existsSync(`${out}.lock`) && !existsSync(`${taken}.lock`));
+});
+
+test('writes no log over what is there already, and says so before the run', async (t) => {
+  const [suite, folder] = [suiteAt(t), scratch(t)];
+  const endpoint = ['--model', await model(t)];
+  const at = (name: string) => join(folder, name);
+  writeFileSync(at('precious.eval'), 'somebody else’s\n');
+  mkdirSync(at('folder.json'));
+  symlinkSync('nowhere', at('link.eval'));
+  for (const name of ['precious.eval', 'folder.json', 'link.eval']) {
+    const ran = await cli(suite, ...endpoint, '--out', at(name));
+    assert.equal(ran.code, exitCodes.invalidInput, `${name}: ${ran.err}`);
+    assert.match(ran.err, new RegExp(`${name}. is there already`));
+    assert.ok(!existsSync(at(`${name}.journal.jsonl`)), 'nothing was begun');
+  }
+  assert.equal(readFileSync(at('precious.eval'), 'utf8'), 'somebody else’s\n');
+  writeFileSync(at('folder.json.journal.jsonl'), '');
+  const resumed = await cli(suite, ...endpoint, '--out', at('folder.json'), '--resume');
+  assert.equal(resumed.code, exitCodes.invalidInput);
+  assert.match(resumed.err, /is no plain file/);
+});
+
+test('a resumed run writes its own log anew', async (t) => {
+  if (!hasSandbox) return t.skip('no sandbox');
+  const [suite, folder] = [suiteAt(t), scratch(t)];
+  const log = join(folder, 'log.eval');
+  const args = [suite, '--model', await model(t), '--out', log];
+  assert.equal((await cli(...args)).code, exitCodes.done);
+  writeFileSync(log, 'an earlier part\n');
+  const again = await cli(...args, '--resume');
+  assert.equal(again.code, exitCodes.done, again.err);
+  assert.notEqual(readFileSync(log, 'utf8'), 'an earlier part\n');
+});
+
+test('leaves no folder behind of a call that was refused, nor of solutions that score as they should', async (t) => {
+  const [suite, temporary] = [suiteAt(t, solvable), scratch(t)];
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = temporary;
+  t.after(() => {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  });
+  const left = () => readdirSync(temporary).filter((name) => name.includes('solutions'));
+  for (const more of [
+    ['--epochs', '0'],
+    ['--task', 'none'],
+    ['--until', '2020-01-01T00:00Z'],
+    ['--tier', 'best'],
+  ]) {
+    assert.notEqual((await cli(suite, '--solution', ...more)).code, exitCodes.done);
+    assert.deepEqual(left(), [], more.join(' '));
+  }
+  if (!hasSandbox) return;
+  assert.equal((await cli(suite, '--solution')).code, exitCodes.done);
+  assert.deepEqual(left(), []);
+  const unsolved = suiteAt(t, { ...solvable, 'task/setup.sh': 'echo none > flag.txt' });
+  assert.equal((await cli(unsolved, '--solution')).code, exitCodes.failed);
+  assert.equal(left().length, 1, 'what did not score is there to look into');
 });

@@ -2,7 +2,9 @@
  * `sallyport evaluate SUITE`: run a suite against a model, or its own solutions without one, and say what
  * came of it. `evaluate import FILE…` reads logs of Inspect. No server, no database.
  */
-import { rm, stat } from 'node:fs/promises';
+import { lstat, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NoSandbox } from '#platform/sandbox';
 import {
   evaluate,
@@ -27,6 +29,7 @@ import { endpointFor } from './evaluate/endpoint.ts';
 import { importLogs } from './evaluate/import.ts';
 import { progressLines } from './evaluate/progress.ts';
 import { resultText } from './evaluate/text.ts';
+import { visible } from './terminal-text.ts';
 
 const command: Command = {
   usage: [
@@ -73,9 +76,9 @@ const command: Command = {
     if (first === undefined || rest.length > 0) {
       throw new CliError(exitCodes.invalidInput, `usage: sallyport ${command.usage}`);
     }
-    const wanted = await asked(values);
-    const suite = await suiteAt(first);
-    await requireJournal(wanted);
+    const wanted = asked(values);
+    const suite = wanted.chosen(await suiteAt(first));
+    await requireOut(wanted);
     requireWindow(wanted);
     const endpoint = await endpointFor(wanted);
     try {
@@ -94,13 +97,32 @@ async function run(
   parts: { suite: Suite; endpoint: Endpoint | null; sandboxes: Sandboxes },
   isJson: boolean,
 ): Promise<CommandResult> {
+  if (wanted.journalPath !== null) return runInto(wanted.journalPath, wanted, parts, isJson);
+  const folder = await mkdtemp(join(tmpdir(), 'sallyport-solutions-'));
+  let isKept = false;
+  try {
+    const result = await runInto(join(folder, 'journal.jsonl'), wanted, parts, isJson);
+    // Solutions that score as they should leave nothing to look into.
+    isKept = result.exitCode !== exitCodes.done;
+    return result;
+  } finally {
+    if (!isKept) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runInto(
+  journalPath: string,
+  wanted: Asked,
+  parts: { suite: Suite; endpoint: Endpoint | null; sandboxes: Sandboxes },
+  isJson: boolean,
+): Promise<CommandResult> {
   const { suite, endpoint, sandboxes } = parts;
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const options = {
     ...parts,
-    journalPath: wanted.journalPath,
+    journalPath,
     parallel: wanted.parallel,
     signal: interrupted.signal,
     onProgress: progressLines(isJson),
@@ -113,13 +135,11 @@ async function run(
       await exportInspectLog(wanted.inspectPath, evaluation, suite);
     }
     const { exitCode, verdict } = judged(evaluation, wanted);
-    // Solutions that score as they should leave nothing to look into.
-    const isKept = wanted.passingFolder === null || exitCode !== exitCodes.done;
-    if (!isKept) await rm(wanted.passingFolder ?? '', { recursive: true, force: true });
+    const isKept = wanted.journalPath !== null || exitCode !== exitCodes.done;
     const text = resultText(evaluation, verdict, isKept);
     return { exitCode, value: { verdict, ...evaluation }, text };
   } catch (error) {
-    throw inCliWords(error, wanted.journalPath);
+    throw inCliWords(error, journalPath);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
@@ -145,17 +165,17 @@ async function suiteAt(path: string): Promise<Suite> {
     return await readSuite(path);
   } catch (error) {
     if (!(error instanceof InvalidSuite)) throw error;
-    const faults = error.faults.map((fault) => `  ${inWords(fault)}`).join('\n');
+    const faults = error.faults.map((fault) => `  ${visible(inWords(fault))}`).join('\n');
     throw new CliError(exitCodes.invalidInput, `this is no suite:\n${faults}`, { cause: error });
   }
 }
 
 async function withSandboxes<T>(
-  { tierPolicy, chosen }: Asked,
+  { tierPolicy }: Asked,
   suite: Suite,
   work: (sandboxes: Sandboxes) => Promise<T>,
 ): Promise<T> {
-  const needs = chosen(suite).tasks.flatMap((task) => task.needs);
+  const needs = suite.tasks.flatMap((task) => task.needs);
   const missing = await missingNeeds(new Set(needs));
   if (missing.length > 0) throw new CliError(exitCodes.refused, missing.join('\n'));
   const sandboxes = await openSandboxes(tierPolicy).catch((error: unknown) => {
@@ -169,15 +189,27 @@ async function withSandboxes<T>(
   }
 }
 
-/** Asked before anything is started; the engine asks again, since files come and go. */
-async function requireJournal({ journalPath, isResumed }: Asked): Promise<void> {
-  const isThere = (await stat(journalPath).catch(() => undefined)) !== undefined;
-  if (isThere === isResumed) return;
-  throw new CliError(
-    exitCodes.invalidInput,
-    `\`${journalPath}\` ${journalWords[isThere ? 'EEXIST' : 'ENOENT']}`,
-  );
+/**
+ * Asked before anything is started; the engine asks again for the journal, since files come and go. A
+ * resumed run writes its log anew, and no run writes over anything else.
+ */
+async function requireOut({ journalPath, inspectPath, isResumed }: Asked): Promise<void> {
+  if (journalPath === null) return;
+  const [journal, log] = await Promise.all([journalPath, inspectPath].map(seenAt));
+  if ((journal !== undefined) !== isResumed) {
+    throw refusedOut(journalPath, journalWords[isResumed ? 'ENOENT' : 'EEXIST']);
+  }
+  if (inspectPath === null || log === undefined) return;
+  if (!isResumed)
+    throw refusedOut(inspectPath, 'is there already and is not overwritten; give another');
+  if (!log.isFile()) throw refusedOut(inspectPath, 'is no plain file; give another');
 }
+
+const seenAt = (path: string | null) =>
+  path === null ? undefined : lstat(path).catch(() => undefined);
+
+const refusedOut = (path: string, words: string) =>
+  new CliError(exitCodes.invalidInput, `\`${path}\` ${words}`);
 
 function requireWindow({ until, limits, isResumed }: Asked): void {
   if (until === null || isResumed || fitsWindow(new Date(), until, limits)) return;

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { CliError, exitCodes } from './command.ts';
+import { CliError, exitCodes, type ExitCode } from './command.ts';
 
 /** Keys, certificates, grants and files of parties are all far smaller. */
 const fileBytesMax = 256 * 1024;
@@ -74,7 +74,8 @@ export function writeNew(path: string, content: string | Uint8Array, mode: 0o600
         `\`${path}\` is there already and is not overwritten; give another name`,
       );
     }
-    throw unwritable(path, error);
+    // Nothing was begun: the place that was named is none.
+    throw unwritable(path, error, exitCodes.invalidInput);
   }
   try {
     writeFileSync(file, content);
@@ -135,8 +136,12 @@ const unreadable = (path: string, error: unknown): CliError =>
     cause: error,
   });
 
-const unwritable = (path: string, error: unknown): CliError =>
-  new CliError(exitCodes.failed, `cannot write \`${path}\`: ${codeOf(error)}`, { cause: error });
+const unwritable = (
+  path: string,
+  error: unknown,
+  exitCode: ExitCode = exitCodes.failed,
+): CliError =>
+  new CliError(exitCode, `cannot write \`${path}\`: ${codeOf(error)}`, { cause: error });
 
 /** `ENOENT: no such file or directory`, without the path said twice. */
 const codeOf = (error: unknown): string => (error as Error).message.split(',')[0] ?? '';

@@ -173,6 +173,9 @@ test('an identity is never printed, nor written over', async () => {
   assertEnded(await suite(['key', '--out', at('runner')]), 2, /not overwritten/);
   assert.equal(readFileSync(at('runner'), 'utf8'), text);
   assert.equal(statSync(at('runner')).mode & 0o777, 0o600);
+  assertEnded(await suite(['key', '--out', at('none', 'x')]), 3, /cannot write .*ENOENT/);
+  assertEnded(await suite(['key', '--out', join(at('runner'), 'x')]), 3, /cannot write .*ENOTDIR/);
+  assertEnded(await suite(sealing(join('none', 'x'))), 3, /cannot make .*ENOENT/);
   writeFileSync(at('broken'), text.replace(/.\n$/, '\n'), { mode: 0o600 });
   const broken = await suite([
     'share',

@@ -1,7 +1,4 @@
 /** The options of `evaluate`, each read once, and the plan they make. */
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Tier, TierPolicy } from '#platform/sandbox';
 import {
   newRunSecret,
@@ -29,13 +26,10 @@ export interface Asked {
     /** Files of the runner's certificate and its key, and of what the endpoint is verified by. */
     tls: { cert: string; key: string; ca: string } | null;
   } | null;
-  journalPath: string;
-  /** Holds a journal that nobody asked for; null where somebody did. */
-  passingFolder: string | null;
+  /** Null: nobody asked for a journal. */
+  journalPath: string | null;
   /** Where a log of Inspect is written besides; null: nowhere. */
   inspectPath: string | null;
-  tasks: string[];
-  families: string[];
   epochs: number;
   parallel: number;
   until: string | null;
@@ -48,7 +42,7 @@ export interface Asked {
 const parallelDefault = 4;
 
 /** Throws `CliError` with what to write instead. */
-export async function asked(values: Values): Promise<Asked> {
+export function asked(values: Values): Asked {
   const text = (name: string) => {
     const value = values[name];
     return typeof value === 'string' ? value : null;
@@ -66,9 +60,6 @@ export async function asked(values: Values): Promise<Asked> {
     throw invalid(`\`--model\` takes the address of an API, as in \`http://127.0.0.1:8000/v1\``);
   }
   const isInspect = out !== null && /\.(eval|json)$/.test(out);
-  const passingFolder = out === null ? await mkdtemp(join(tmpdir(), 'sallyport-solutions-')) : null;
-  const tasks = list('task');
-  const families = list('family');
   return {
     mode,
     isResumed,
@@ -82,33 +73,23 @@ export async function asked(values: Values): Promise<Asked> {
             keyFile: text('api-key-file'),
             tls: tlsOf(url, text('tls-cert'), text('tls-key'), text('tls-ca')),
           },
-    journalPath: isInspect
-      ? `${out}.journal.jsonl`
-      : (out ?? join(passingFolder ?? '', 'journal.jsonl')),
-    passingFolder,
+    journalPath: isInspect ? `${out}.journal.jsonl` : out,
     inspectPath: isInspect ? out : null,
-    tasks,
-    families,
     epochs: number(values, 'epochs', 1, 1000) ?? 1,
     parallel: number(values, 'parallel', 1, 1000) ?? parallelDefault,
     until: instant(text('until')),
     limits: limitsOf(values),
     tierPolicy: tierOf(text('tier')),
-    chosen: (suite) => choose(suite, tasks, families),
+    chosen: (suite) => choose(suite, list('task'), list('family'), mode),
   };
 }
 
+/** `suite` is what was chosen of it. */
 export function planOf(wanted: Asked, suite: Suite, endpoint: Endpoint | null, tier: Tier): Plan {
   const { mode, epochs, limits, until, model } = wanted;
-  const chosen = wanted.chosen(suite);
-  const tasks = plannedTasks(chosen, mode);
-  const without = tasks.find(({ variants }) => variants.length === 0);
-  if (without !== undefined && mode === 'solution') {
-    throw invalid(`task \`${without.name}\` has no variant \`solution\``);
-  }
   return {
     suite: { name: suite.name, sha256: suite.sha256 },
-    tasks,
+    tasks: plannedTasks(suite, mode),
     epochs,
     limits,
     model:
@@ -126,16 +107,24 @@ export function planOf(wanted: Asked, suite: Suite, endpoint: Endpoint | null, t
   };
 }
 
-function choose(suite: Suite, tasks: readonly string[], families: readonly string[]): Suite {
-  const names = new Set(suite.tasks.map(({ name }) => name));
-  const stray = tasks.find((name) => !names.has(name));
+function choose(
+  suite: Suite,
+  tasks: readonly string[],
+  families: readonly string[],
+  mode: Mode,
+): Suite {
+  const stray = tasks.find((name) => !suite.tasks.some((task) => task.name === name));
   if (stray !== undefined) throw invalid(`the suite has no task \`${stray}\``);
+  const strange = families.find((name) => !suite.tasks.some(({ family }) => family === name));
+  if (strange !== undefined) throw invalid(`no task of the suite is of family \`${strange}\``);
   const chosen = suite.tasks.filter(
     ({ name, family }) =>
       (tasks.length === 0 || tasks.includes(name)) &&
       (families.length === 0 || families.includes(family ?? '')),
   );
-  if (chosen.length === 0) throw invalid('no task of the suite is of that family');
+  if (chosen.length === 0) throw invalid('no task named is of that family');
+  const without = chosen.find(({ variants }) => mode === 'solution' && !variants['solution']);
+  if (without !== undefined) throw invalid(`task \`${without.name}\` has no variant \`solution\``);
   return { ...suite, tasks: chosen };
 }
 
@@ -193,19 +182,24 @@ function limitsOf(values: Values): SampleLimits {
 
 const wholeNumbers = new Set(['epochs', 'parallel', 'tokens', 'messages']);
 
+/** In digits, as people write numbers: what JavaScript takes for one besides is a slip here. */
 function number(values: Values, name: string, min: number, max: number): number | undefined {
   const given = values[name];
   if (given === undefined) return undefined;
+  const form = wholeNumbers.has(name) ? /^\d+$/ : /^\d+(\.\d+)?$/;
   const value = Number(given);
-  const isFit = wholeNumbers.has(name) ? Number.isInteger(value) : Number.isFinite(value);
-  if (isFit && value >= min && value <= max && given !== '') return value;
+  if (form.test(String(given)) && value >= min && value <= max) return value;
   throw invalid(`\`--${name}\` takes a number from ${min} to ${max}, not \`${String(given)}\``);
 }
 
 function instant(given: string | null): string | null {
   if (given === null) return null;
+  const at = new Date(given);
   const isUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(given);
-  if (isUtc && Number.isFinite(Date.parse(given))) return new Date(given).toISOString();
+  // JavaScript reads 30 February as 2 March: what it reads must say what was written.
+  if (isUtc && Number.isFinite(at.getTime()) && at.toISOString().startsWith(given.slice(0, 16))) {
+    return at.toISOString();
+  }
   throw invalid(`\`--until\` takes an instant in UTC, as in \`2026-12-01T09:00Z\``);
 }
 

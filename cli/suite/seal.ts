@@ -9,7 +9,7 @@ import { ArchiveError, bundleLimits, packBundle, readFolder } from '#proof';
 import { CliError, exitCodes } from '../command.ts';
 import { listed } from '../grant/words.ts';
 import { syncFolder, writeNew } from '../guarded-files.ts';
-import { counted } from '../terminal-text.ts';
+import { counted, visible } from '../terminal-text.ts';
 import type { Verb, VerbInput } from '../verbs.ts';
 import { checkedRecipient } from './identity.ts';
 import { ciphertextBytesMax, newFolder, type Manifest } from './sealed-folder.ts';
@@ -90,7 +90,7 @@ async function suiteAt(path: string): Promise<Suite> {
     throw invalid(`a sealed suite has at most ${tasksMax} tasks`);
   } catch (error) {
     if (!(error instanceof InvalidSuite)) throw error;
-    const faults = error.faults.map((fault) => `\n  ${inWords(fault)}`).join('');
+    const faults = error.faults.map((fault) => `\n  ${visible(inWords(fault))}`).join('');
     throw new CliError(exitCodes.invalidInput, `this is no suite:${faults}`, { cause: error });
   }
 }

@@ -78,7 +78,7 @@ export async function newFolder(path: string, mode: 0o700 | 0o755): Promise<void
     const { code } = error as NodeJS.ErrnoException;
     throw code === 'EEXIST'
       ? new CliError(exitCodes.refused, `\`${path}\` is there already; give another name`)
-      : new CliError(exitCodes.failed, `cannot make \`${path}\`: ${code}`, { cause: error });
+      : new CliError(exitCodes.invalidInput, `cannot make \`${path}\`: ${code}`, { cause: error });
   }
 }
 

@@ -4,12 +4,13 @@ import { test } from 'node:test';
 import { assertClose, assertPrinted } from './close.fixture.ts';
 import {
   differenceFromZero,
+  differenceInterval,
   fisherExact,
   holmAdjusted,
   mcNemar,
   pairedDifference,
 } from './comparison.ts';
-import { meanInterval } from './mean.ts';
+import { binomialProbability, exactLowerBound, exactUpperBound } from './proportion.ts';
 import { detectableDifference, tasksNeeded, varianceOfTask } from './power.ts';
 import { seededRandom } from './random.ts';
 import { average, variance, type TaskScores } from './task-scores.ts';
@@ -76,12 +77,112 @@ test('refuses to compare runs whose tasks differ, naming the task', () => {
   assert.throws(() => pairedDifference(twice, run([1])), /appears twice/);
 });
 
-test('a difference without any spread has no p-value; a plain one agrees with its interval', () => {
-  assert.equal(differenceFromZero(pairedDifference(run([1, 1]), run([0, 0]))), undefined);
-  const difference = pairedDifference(run([1, 1, 0, 1, 0.5, 1]), run([0, 1, 0, 0, 0.25, 0.5]));
-  const p = differenceFromZero(difference)!;
-  const edge = meanInterval(difference, 1 - p).lower;
-  assert.ok(Math.abs(edge) < 1e-12, `${edge}`);
+const alike = (count: number, difference: number) =>
+  pairedDifference(
+    run(Array.from({ length: count }, () => Math.max(0, difference))),
+    run(Array.from({ length: count }, () => Math.max(0, -difference))),
+  );
+
+test('tasks that all differ alike are bounded by their number: Clopper–Pearson, and McNemar’s exact p', () => {
+  for (const count of [2, 3, 5, 6, 18, 200]) {
+    // n of n: the share that the first run wins is at least this, and the rest may be losses.
+    const share = exactLowerBound(count, count, 0.975);
+    const won = alike(count, 1);
+    const { lower, upper } = differenceInterval(won, 0.95)!;
+    assertClose(lower, 2 * share - 1, 1e-11);
+    assert.equal(upper, 1);
+    assert.deepEqual(differenceInterval(alike(count, -1), 0.95), { lower: -1, upper: -lower });
+    assertClose(differenceFromZero(won)!, mcNemar(count, 0).exactP, 1e-11);
+    const none = differenceInterval(alike(count, 0), 0.95)!;
+    assertClose(none.upper, exactUpperBound(0, count, 0.975), 1e-11);
+    assertClose(none.lower, -none.upper);
+    assert.equal(differenceFromZero(alike(count, 0)), 1);
+  }
+  assertPrinted(differenceInterval(alike(18, 1), 0.95)!.lower, '0.6294');
+});
+
+test('no interval of a difference is narrower than that of as many alike ones, rounding or not', () => {
+  const width = (scores: number[], others: number[]) => {
+    const { lower, upper } = differenceInterval(pairedDifference(run(scores), run(others)), 0.95)!;
+    return upper - lower;
+  };
+  const ones = Array.from({ length: 17 }, () => 1);
+  const noughts = ones.map(() => 0);
+  assert.ok(width([...ones, 1], [...noughts, 0]) < width([...ones, 0.99], [...noughts, 0]));
+  // Of thirds, the mean is off by its last bit, which is no spread.
+  const thirds = ones.map(() => 1 / 3);
+  assertClose(width(thirds, noughts), 2 - 2 * 0.025 ** (1 / 17), 1e-11);
+  assert.equal(pairedDifference(run(thirds), run(noughts)).standardError, 0);
+});
+
+test('one cluster bounds no difference: no interval and no p-value', () => {
+  const together = run([1, 1, 0, 1]).map((task) => ({ ...task, cluster: 'range' }));
+  const others = run([0, 0, 0, 1]).map((task) => ({ ...task, cluster: 'range' }));
+  for (const estimate of [pairedDifference(together, others), alike(1, 1)]) {
+    assert.equal(differenceInterval(estimate, 0.95), undefined);
+    assert.equal(differenceFromZero(estimate), undefined);
+  }
+  // Ups and downs that cancel in every cluster leave a mean without spread, and clusters to count.
+  const paired = run([1, 0, 1, 0, 1, 0]).map((task, i) => ({ ...task, cluster: `${i >> 1}` }));
+  const reversed = paired.map((task) => ({ ...task, scores: [1 - task.scores[0]!] }));
+  assertClose(
+    differenceInterval(pairedDifference(paired, reversed), 0.95)!.upper,
+    1 - 0.025 ** (1 / 3),
+  );
+});
+
+test('a p-value and an interval say the same, whichever of the two bounds is the wider', () => {
+  const wide = pairedDifference(run([1, 1, 0, 1, 0.5, 1]), run([0, 1, 0, 0, 0.25, 0.5]));
+  const many = Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? 0 : 1));
+  const spread = pairedDifference(run(many), run(many.map((_, i) => (i % 2 === 0 ? 1 : 0))));
+  for (const estimate of [wide, spread, alike(9, 1)]) {
+    const p = differenceFromZero(estimate)!;
+    const edge = differenceInterval(estimate, 1 - p)!.lower;
+    assert.ok(Math.abs(edge) < 1e-12, `${edge}`);
+  }
+});
+
+test('the interval covers the true difference of plain scores, counted not sampled', () => {
+  for (const tasks of [2, 6, 18]) {
+    for (const [up, down] of [
+      [0.99, 0.005],
+      [0.9, 0.02],
+      [0.02, 0.02],
+      [0.3, 0.05],
+      [0.3, 0.3],
+    ] as const) {
+      let coverage = 0;
+      for (let ups = 0; ups <= tasks; ups += 1) {
+        for (let downs = 0; ups + downs <= tasks; downs += 1) {
+          const first = Array.from({ length: tasks }, (_, i) => (i < ups ? 1 : 0));
+          const second = first.map((_, i) => (i >= ups && i < ups + downs ? 1 : 0));
+          const estimate = pairedDifference(run(first), run(second));
+          const { lower, upper } = differenceInterval(estimate, 0.95)!;
+          const rest = ups === tasks ? 1 : binomialProbability(downs, tasks - ups, down / (1 - up));
+          if (lower <= up - down && up - down <= upper)
+            coverage += binomialProbability(ups, tasks, up) * rest;
+        }
+      }
+      assert.ok(coverage >= 0.94, `${coverage} with ${tasks} tasks at ${up} and ${down}`);
+    }
+  }
+});
+
+test('counts that are none are refused, not tested', () => {
+  for (const [first, second] of [
+    [1.5, -1],
+    [-1, 3],
+    [2.5, 1],
+    [NaN, 1],
+    [Infinity, 1],
+  ] as const)
+    assert.throws(() => mcNemar(first, second), RangeError);
+  const group = (successes: number, trials: number) => ({ successes, trials });
+  for (const wrong of [group(0, 0), group(3, 2), group(-1, 4), group(1.5, 4), group(1, NaN)]) {
+    assert.throws(() => fisherExact(wrong, group(1, 2)), RangeError);
+    assert.throws(() => fisherExact(group(1, 2), wrong), RangeError);
+  }
+  assert.throws(() => fisherExact(group(0, 0), group(0, 0)), RangeError);
 });
 
 test('paired comparisons of equal runs err as often as they say', () => {

@@ -4,8 +4,8 @@
  * Fisher's exact test. Several comparisons at once, by Holm's correction.
  */
 import { binomialLowerTail, binomialProbability } from './proportion.ts';
-import { studentTUpperTail } from './student-t.ts';
-import { estimateClusteredMean, type MeanEstimate } from './mean.ts';
+import { studentTQuantile, studentTUpperTail } from './student-t.ts';
+import { estimateClusteredMean, type Interval, type MeanEstimate } from './mean.ts';
 import { observationsOf, type TaskScores } from './task-scores.ts';
 
 /**
@@ -31,11 +31,38 @@ export function pairedDifference(
   return estimateClusteredMean(differences, 'small_sample');
 }
 
-/** Two-sided p-value that the mean is 0, by Student's t. `undefined` without any spread to judge by. */
+/**
+ * Two-sided interval of a paired difference at `confidence`, within -1 to 1: Student's t, and never
+ * narrower than the exact bound of as many alike differences, which t takes for certain. If all n
+ * tasks (or clusters, of like size) differ by d, then by Clopper and Pearson (1934), n of n, the
+ * share of tasks that differ by d or more is at least L = ((1 - confidence) / 2)^(1/n); the others
+ * may be at -1, so the mean is at least L(1 + d) - 1. Likewise above. `undefined` for a single
+ * cluster, which bounds nothing.
+ */
+export function differenceInterval(
+  { mean, standardError, degreesOfFreedom, clusters }: MeanEstimate,
+  confidence: number,
+): Interval | undefined {
+  if (degreesOfFreedom === 0) return undefined;
+  const reach = standardError * studentTQuantile((1 + confidence) / 2, degreesOfFreedom);
+  const alikeShare = ((1 - confidence) / 2) ** (1 / clusters);
+  return {
+    lower: Math.max(-1, Math.min(mean - reach, alikeShare * (1 + mean) - 1)),
+    upper: Math.min(1, Math.max(mean + reach, 1 - alikeShare * (1 - mean))),
+  };
+}
+
+/**
+ * Two-sided p-value that the mean is 0: one minus the confidence at which `differenceInterval` would
+ * end there. With every task won it is McNemar's exact p. `undefined` for a single cluster.
+ */
 export function differenceFromZero(estimate: MeanEstimate): number | undefined {
-  if (estimate.standardError === 0) return undefined;
-  const t = Math.abs(estimate.mean) / estimate.standardError;
-  return 2 * studentTUpperTail(t, estimate.degreesOfFreedom);
+  const { mean, standardError, degreesOfFreedom, clusters } = estimate;
+  if (degreesOfFreedom === 0) return undefined;
+  const alikeP = Math.min(1, 2 / (1 + Math.abs(mean)) ** clusters);
+  if (standardError === 0) return alikeP;
+  const t = Math.abs(mean) / standardError;
+  return Math.max(alikeP, 2 * studentTUpperTail(t, degreesOfFreedom));
 }
 
 export interface McNemar {
@@ -47,8 +74,13 @@ export interface McNemar {
   chiSquaredCorrected: number;
 }
 
-/** From the tasks only the first run solved and those only the second did. */
+/**
+ * From the tasks only the first run solved and those only the second did, each independent of the
+ * others. Throws `RangeError` on what is no count.
+ */
 export function mcNemar(onlyFirst: number, onlySecond: number): McNemar {
+  requireCount(onlyFirst);
+  requireCount(onlySecond);
   const discordant = onlyFirst + onlySecond;
   if (discordant === 0) return { exactP: 1, chiSquared: 0, chiSquaredCorrected: 0 };
   const gap = Math.abs(onlyFirst - onlySecond);
@@ -62,12 +94,18 @@ export function mcNemar(onlyFirst: number, onlySecond: number): McNemar {
 
 /**
  * Fisher's exact test, two-sided p-value that two independent groups share one success rate: the
- * probability, both margins fixed, of every table no likelier than the one seen.
+ * probability, both margins fixed, of every table no likelier than the one seen. Throws `RangeError`
+ * on what is no count of trials.
  */
 export function fisherExact(
   first: { successes: number; trials: number },
   second: { successes: number; trials: number },
 ): number {
+  for (const { successes, trials } of [first, second]) {
+    requireCount(successes);
+    requireCount(trials - successes);
+    if (trials === 0) throw new RangeError('a group without trials has no rate');
+  }
   const successes = first.successes + second.successes;
   const rate = successes / (first.trials + second.trials);
   if (rate === 0 || rate === 1) return 1;
@@ -98,4 +136,10 @@ export function holmAdjusted(pValues: readonly number[]): number[] {
     adjusted[index] = largest;
   });
   return adjusted;
+}
+
+function requireCount(value: number): void {
+  if (!(Number.isSafeInteger(value) && value >= 0)) {
+    throw new RangeError(`${value} is not a count of tasks`);
+  }
 }

@@ -127,15 +127,16 @@ function inWords(
   // Outwards, so that no printed bound says more than the number behind it.
   const atLeast = `at least ${percent(bounds.lower, 'down')}`;
   const atMost = `at most ${percent(bounds.upper, 'up')}`;
-  const threshold = `the threshold of ${Number((100 * rule.threshold).toPrecision(12))} %`;
-  if (outcome === 'met') return `${seen}; ${confidence} ${atLeast}, which reaches ${threshold}`;
-  if (outcome === 'not_met') return `${seen}; ${confidence} ${atMost}, which is below ${threshold}`;
+  // These words go further than the rule does: nobody learns from them where the line is.
+  if (outcome === 'met') return `${seen}; ${confidence} ${atLeast}, which reaches the threshold`;
+  if (outcome === 'not_met')
+    return `${seen}; ${confidence} ${atMost}, which is below the threshold`;
   if (bounds.effectiveTasks === 0) {
     return `${seen}; tasks of one cluster may all move together, so they bound nothing; add tasks of other clusters`;
   }
   const lastLook = look === rule.plannedLooks;
   const settling = whatSettles(bounds.estimate, toSettle, rule.power, lastLook);
-  return `${seen}; ${confidence} ${atLeast} and ${atMost}, with ${threshold} in between; ${settling}`;
+  return `${seen}; ${confidence} ${atLeast} and ${atMost}, with the threshold in between; ${settling}`;
 }
 
 function whatWasSeen({ mean, observations, clusters }: MeanEstimate): string {

@@ -35,6 +35,7 @@ export {
 } from './beta-binomial.ts';
 export {
   differenceFromZero,
+  differenceInterval,
   fisherExact,
   holmAdjusted,
   mcNemar,

@@ -53,6 +53,15 @@ test('one cluster shows no spread: error 0, and an interval that bounds nothing'
   assert.deepEqual(meanInterval(estimate, 0.95), { lower: -Infinity, upper: Infinity });
 });
 
+test('values without spread do not bound a mean of unknown range, and rounding is no spread', () => {
+  for (const value of [0.1, 1 / 3, 1]) {
+    const estimate = estimateMean(Array.from({ length: 18 }, () => value));
+    assert.equal(estimate.standardError, 0);
+    assert.deepEqual(meanInterval(estimate, 0.95), { lower: -Infinity, upper: Infinity });
+  }
+  assert.ok(estimateMean([0.1, 0.1, 0.1 + 1e-9]).standardError > 0);
+});
+
 test('refuses a missing or NaN cluster, a NaN value, and nothing at all', () => {
   for (const cluster of [undefined, null, NaN, ''] as unknown as string[]) {
     assert.throws(() => estimateClusteredMean([{ value: 1, cluster }], 'small_sample'), /cluster/);

@@ -15,7 +15,7 @@ export type ClusterCorrection = 'small_sample' | 'none';
 
 export interface MeanEstimate {
   mean: number;
-  /** 0 with a single cluster, which shows no spread; `degreesOfFreedom` is then 0 too. */
+  /** 0 where no spread was seen; always so with a single cluster, and `degreesOfFreedom` is then 0. */
   standardError: number;
   degreesOfFreedom: number;
   observations: number;
@@ -53,11 +53,17 @@ export function estimateClusteredMean(
     return sum(members.map(({ value }) => value - mean)) ** 2;
   });
   const factor = correction === 'small_sample' ? clusters.size / (clusters.size - 1) : 1;
-  const standardError = Math.sqrt(factor * sum(deviations)) / count;
+  const error = Math.sqrt(factor * sum(deviations)) / count;
+  // Values that are all alike differ from their mean by its last bits, which are no spread.
+  const roundingMax = Number.EPSILON * sum(observations.map(({ value }) => Math.abs(value)));
+  const standardError = error <= roundingMax ? 0 : error;
   return { ...shared, standardError, degreesOfFreedom: clusters.size - 1 };
 }
 
-/** Two-sided interval at `confidence`, such as 0.95. A single cluster bounds nothing. */
+/**
+ * Two-sided interval at `confidence`, such as 0.95. Without spread, as in a single cluster, nothing
+ * is bounded: values that are all alike say nothing of a mean whose range is unknown.
+ */
 export function meanInterval(estimate: MeanEstimate, confidence: number): Interval {
   return {
     lower: meanLowerBound(estimate, (1 + confidence) / 2),
@@ -67,7 +73,7 @@ export function meanInterval(estimate: MeanEstimate, confidence: number): Interv
 
 /** One-sided: the mean is at least this, at `confidence`. */
 export function meanLowerBound(estimate: MeanEstimate, confidence: number): number {
-  if (estimate.degreesOfFreedom === 0) return -Infinity;
+  if (estimate.standardError === 0) return -Infinity;
   const t = studentTQuantile(confidence, estimate.degreesOfFreedom);
   return estimate.mean - t * estimate.standardError;
 }

@@ -141,6 +141,17 @@ describe('damage', () => {
     }
   });
 
+  test('an entry that unpacks to more than the archive says is named in our words', async (t) => {
+    for (const method of ['deflate', 'zstd'] as const) {
+      const { log } = await idsOf(
+        t,
+        changed('samples/1_epoch_1.json', { method, unpackedBytes: 7 }),
+      );
+      const [found] = log.findings();
+      assert.equal(found?.message, 'unpacks to more than the 7 bytes that the archive says');
+    }
+  });
+
   test('cut anywhere, an archive gives every sample that is whole, and says that it was cut', async (t) => {
     for (const descriptors of [false, true]) {
       const bytes = zipOf(whole.map((entry) => ({ ...entry, hasDescriptor: descriptors })));
@@ -164,7 +175,7 @@ describe('damage', () => {
     const bytes = zipOf(whole);
     const { log, ids } = await idsOf(t, bytes.subarray(0, bytes.length - 22));
     assert.deepEqual(ids, [1, 2]);
-    assert.equal(log.header?.status, 'success');
+    assert.equal(log.header?.status, 'started');
     assert.equal(log.isFinished, false);
   });
 

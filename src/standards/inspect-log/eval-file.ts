@@ -37,17 +37,14 @@ export async function readEvalFile(
     limits,
     findings,
   });
-  const wholeness: Wholeness = { isWhole: true };
-  const isFinished = archive.names.has('header.json');
-  const read = isFinished ? await readLast(open, wholeness, findings) : undefined;
-  const { header, reductions } =
-    read?.header === undefined ? await readJournal(archive, open, findings) : read;
+  const last = archive.names.has('header.json') ? await readLast(open, findings) : undefined;
+  const { header, reductions } = last ?? (await readJournal(archive, open, findings));
   const places = placesOf(archive.names, findings);
   const scorer = header?.results?.scores[0]?.name;
   const sampleAt = (place: Place) => readPlace(place, open, scorer, findings);
   return {
     header,
-    isFinished: archive.isWhole && read?.header !== undefined && wholeness.isWhole,
+    isFinished: archive.isWhole && last !== undefined && last.header?.status !== 'started',
     sampleCount: places.size,
     summaries: () => summariesOf(archive.names, open),
     async reductions() {
@@ -71,12 +68,16 @@ export async function readEvalFile(
   };
 }
 
+/** Nothing where it is damaged, even in part: a checksum that fails does not say which field was changed. */
 async function readLast(
   open: (entry: string) => Document,
-  wholeness: Wholeness,
   findings: InspectLogFindings,
-): Promise<ReadHeader> {
-  return readHeader(await readWhole(open('header.json'), wholeness), 'header.json', findings);
+): Promise<ReadHeader | undefined> {
+  const wholeness: Wholeness = { isWhole: true };
+  const fields = await readWhole(open('header.json'), wholeness);
+  if (!wholeness.isWhole) return undefined;
+  const read = readHeader(fields, 'header.json', findings);
+  return read.header === undefined ? undefined : read;
 }
 
 /** Nothing proves that such a run ended, so its status is `started` whatever else is there. */
@@ -90,7 +91,11 @@ async function readJournal(
     findings.add('no_header', '', 'the archive has neither `header.json` nor a journal');
     return { header: undefined, reductions: undefined };
   }
-  findings.add('unfinished', start, 'the log has no header; the journal says what was known');
+  findings.add(
+    'unfinished',
+    start,
+    'the log has no header that can be relied on; the journal says what was known',
+  );
   const { version, eval: spec, plan } = await readWhole(open(start));
   const updates: unknown[] = [];
   for (const name of journalled(archive.names, 'config_updates'))

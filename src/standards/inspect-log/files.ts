@@ -4,7 +4,7 @@
  * takes it back however the process ends.
  */
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,7 +23,8 @@ export async function openInspectLog(
 ): Promise<InspectLog> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(file);
+    // Without waiting: a pipe opens only once somebody writes to it.
+    handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const state = await handle.stat();
     if (!state.isFile()) throw new Error('is no regular file');
     const log = await readInspectLog(bytesOf(handle, state.size), fileScratch, limits);

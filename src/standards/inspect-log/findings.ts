@@ -22,10 +22,13 @@ export type InspectLogFindingCode =
   | 'too_many'
   | 'not_json'
   | 'not_utf8'
+  | 'version_unknown'
   | 'field_invalid'
   | 'field_missing'
   | 'reference_missing'
   | 'sample_missing'
+  /** There, but not wholly read, so it is not counted. */
+  | 'sample_incomplete'
   | 'summary_missing'
   | 'count_mismatch'
   | 'more_findings';

@@ -11,6 +11,9 @@ export interface ReadHeader {
   reductions: unknown;
 }
 
+/** Of the logs of two years, and those seen since; whatever the number, the header is read as one of these. */
+const versionsKnown = [2, 3];
+
 export function readHeader(
   raw: Record<string, unknown>,
   entry: string,
@@ -22,6 +25,13 @@ export function readHeader(
   }
   const { reductions, samples: _samples, ...migrated } = migrateHeader(raw);
   const header = mended(evalLog, migrated, entry, findings);
+  if (header !== undefined && !versionsKnown.includes(header.version))
+    findings.add(
+      'version_unknown',
+      entry,
+      `has schema version ${header.version}; versions ${versionsKnown.join(' and ')} are known, and it is read as one of them`,
+      '/version',
+    );
   for (const name of ['task', 'model'] as const)
     if (header?.eval[name] === '')
       findings.add('field_missing', entry, `names no ${name}`, `/eval/${name}`);

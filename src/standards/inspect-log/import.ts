@@ -11,9 +11,9 @@ export interface ImportedLog {
   file: string;
   task: string | null;
   model: string | null;
-  /** As the log says; `unreadable` where it says nothing that can be read. */
+  /** As the log says, if it is whole; `started` if not, `unreadable` where nothing can be read. */
   status: EvalStatus | 'unreadable';
-  /** Read to their end. */
+  /** Different ones, read to their end with nothing left out. */
   samples: number;
   scores: ImportedScore[];
 }
@@ -38,7 +38,7 @@ export async function importedLog(
       task: header?.eval.task || null,
       model: header?.eval.model || null,
       status: header?.status ?? 'unreadable',
-      samples: samples.whole,
+      samples: samples.whole.size,
       scores: scoresOf(header),
     },
     findings: [...log.findings(), ...compared(log, samples)],
@@ -59,18 +59,19 @@ function scoresOf(header: EvalLog | undefined): ImportedScore[] {
 }
 
 interface ReadSamples {
-  whole: number;
+  whole: Set<string>;
   keys: Set<string>;
   summarised: Set<string>;
 }
 
 async function readSamples(log: InspectLog): Promise<ReadSamples> {
-  const read: ReadSamples = { whole: 0, keys: new Set(), summarised: new Set() };
+  const read: ReadSamples = { whole: new Set(), keys: new Set(), summarised: new Set() };
   for await (const sample of log.samples()) {
     let events = 0;
     for await (const _ of sample.events()) events++;
-    if (sample.isWhole && events === sample.counts.events) read.whole++;
-    read.keys.add(sampleKey(sample.fields));
+    const key = sampleKey(sample.fields);
+    if (sample.isWhole && events === sample.counts.events) read.whole.add(key);
+    read.keys.add(key);
   }
   // A `.json` log has no summaries of its own.
   if (log.format === 'eval')
@@ -83,6 +84,12 @@ function compared({ format, header }: InspectLog, read: ReadSamples): InspectLog
   const found: InspectLogFinding[] = [];
   const add = (code: InspectLogFinding['code'], message: string) =>
     found.push({ code, entry: '', instancePath: '', message });
+  const incomplete = read.keys.size - read.whole.size;
+  if (incomplete > 0)
+    add(
+      'sample_incomplete',
+      `${incomplete} of ${read.keys.size} samples could not be read whole and are not counted`,
+    );
   const config = header?.eval.config;
   const isLogged = config?.['log_samples'] !== false;
   if (format === 'eval' && isLogged) {

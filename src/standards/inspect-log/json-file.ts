@@ -47,9 +47,20 @@ export async function readJsonFile(
       scorer,
     );
   async function* samples(): AsyncGenerator<InspectSample> {
+    const firsts = new Map<string, string>();
     for (const [at, range] of ranges.entries()) {
       const sample = await sampleAt(at, range);
-      if (sample !== undefined) yield sample;
+      if (sample === undefined) continue;
+      const key = sampleKey(sample.fields);
+      const first = firsts.get(key);
+      if (first === undefined) firsts.set(key, sample.entry);
+      else
+        findings.add(
+          'duplicate',
+          sample.entry,
+          `has the id and epoch of \`${first}\`; readers differ in which they show`,
+        );
+      yield sample;
     }
   }
   return {

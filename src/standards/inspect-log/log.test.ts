@@ -1,5 +1,7 @@
 /** What a log says, in every shape its writers gave it, and in shapes that nobody meant. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { describe, test, type TestContext } from 'node:test';
 import { evalOf, zipOf } from './archive.fixture.ts';
 import { importInspectLog, openInspectLog, type InspectEvent } from './index.ts';
@@ -274,6 +276,11 @@ describe('older logs', () => {
     assert.equal(log.header?.plan.name, 'plan');
     assert.deepEqual(log.header?.stats.model_usage, {});
     assert.deepEqual(log.findings(), []);
+    for (const version of [-1, 0, 1, 2.5, 99]) {
+      const odd = await jsonLogOf(t, { version, eval: { task: 't', model: 'm' } });
+      assert.equal(odd.header?.version, version);
+      assert.deepEqual(codesOf(odd), ['version_unknown']);
+    }
   });
 });
 
@@ -446,9 +453,71 @@ describe('a log against all expectation', () => {
 });
 
 describe('import', () => {
+  const imported = async (t: TestContext, content: Buffer | string) => {
+    const file = scratch(t, 'log');
+    writeFileSync(file, content);
+    const { log, findings } = await importInspectLog(file);
+    const { status, samples, scores } = log;
+    return { status, samples, scores: scores.length, codes: findings.map(({ code }) => code) };
+  };
+  const jsonText = (...samples: unknown[]) => JSON.stringify({ ...header, samples });
+
+  test('of a .json log that breaks off is no success, wherever it does', async (t) => {
+    const text = jsonText(sample(1), sample(2));
+    assert.deepEqual(await imported(t, text), {
+      ...{ status: 'success', samples: 2, scores: 1, codes: [] },
+    });
+    for (const end of [text.length - 1, text.indexOf('"id":2'), text.indexOf(',"samples":[')]) {
+      const { status, codes } = await imported(t, text.slice(0, end));
+      assert.deepEqual([status, codes[0]], ['started', 'truncated']);
+    }
+    const trailed = await imported(t, `${text}x`);
+    assert.deepEqual([trailed.status, trailed.codes], ['started', ['not_json']]);
+  });
+
+  test('of an archive whose header fails its checksum rests on the journal, and no score', async (t) => {
+    const damaged = evalOf(finished).map((entry) =>
+      entry.name === 'header.json' ? { ...entry, crc: 7 } : entry,
+    );
+    assert.deepEqual(await imported(t, zipOf(damaged)), {
+      ...{ status: 'started', samples: 2, scores: 0, codes: ['damaged', 'unfinished'] },
+    });
+    const everywhere = evalOf(finished).map((entry) => ({ ...entry, crc: 7 }));
+    const { status, samples, scores, codes } = await imported(t, zipOf(everywhere));
+    assert.deepEqual([status, samples, scores, codes[0]], ['started', 0, 0, 'damaged']);
+  });
+
+  test('names a sample that is there twice in a .json log, and counts it once', async (t) => {
+    assert.deepEqual(await imported(t, jsonText(sample(1), sample(2), sample(1))), {
+      ...{ status: 'success', samples: 2, scores: 1, codes: ['duplicate'] },
+    });
+    assert.deepEqual(await imported(t, jsonText(sample(1), sample(1))), {
+      ...{ status: 'success', samples: 1, scores: 1, codes: ['duplicate', 'count_mismatch'] },
+    });
+  });
+
+  test('says so of a sample that is not counted, since something in it could not be read', async (t) => {
+    const odd = { ...sample(2), events: [{ event: 'info' }, 5] };
+    assert.deepEqual(await imported(t, jsonText(sample(1), odd)), {
+      ...{
+        status: 'success',
+        samples: 1,
+        scores: 1,
+        codes: ['field_invalid', 'sample_incomplete'],
+      },
+    });
+  });
+
+  test('of a pipe without a writer ends, and says that it is no file', async (t) => {
+    const pipe = scratch(t, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { log, findings } = await importInspectLog(pipe);
+    assert.equal(log.status, 'unreadable');
+    assert.match(findings[0]?.message ?? '', /is no regular file/);
+  });
+
   test('gives the row of the command, the log having been held against itself', async (t) => {
     const file = scratch(t, 'x.eval');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(
       file,
       zipOf(evalOf({ ...without('samples/2_epoch_1.json'), 'samples/3_epoch_1.json': sample(3) })),

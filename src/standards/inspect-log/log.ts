@@ -7,7 +7,7 @@ import type { InspectSample, SampleReductions, SampleSummary } from './sample.ts
 export interface InspectLog {
   /** Nothing when the file is neither. */
   format: 'eval' | 'json' | undefined;
-  /** Of a log that did not finish, what its journal says, with status `started`. */
+  /** Of a log that is not finished, what its journal or the rest of it says, with status `started`. */
   header: EvalLog | undefined;
   /** Whether the file is whole and has the header that is written last. */
   isFinished: boolean;

@@ -31,8 +31,11 @@ export async function readInspectLog(
     if (error instanceof InspectLogFault) findings.add(error.code, '', error.message);
     else findings.add('unreadable', '', `the log cannot be read (${reasonOf(error)})`);
   }
+  const { header, isFinished } = content;
   return {
     ...content,
+    // A header of a file that is not whole may say `success` of samples that are gone.
+    header: header === undefined || isFinished ? header : { ...header, status: 'started' },
     format,
     resolver: (sample) => Resolver.of(sample, sample.entry, scratch, limits, findings),
     findings: () => findings.list(),

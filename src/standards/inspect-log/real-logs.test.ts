@@ -21,7 +21,7 @@ import {
 } from './index.ts';
 import { parseJsonText } from './json-value.ts';
 import { all, header, scratch } from './log.fixture.ts';
-import { absentSchema, inspectPython as python, misfits } from './schema.fixture.ts';
+import { inspectPython as python, inspectSchema } from './schema.fixture.ts';
 
 const archive = 'inspect-logs/inspect-eval-logs.tar.gz';
 const absentReader =
@@ -177,16 +177,16 @@ describe('the logs of Inspect’s own tests', { skip: withoutData(archive) }, ()
   });
 
   test(
-    'their headers and summaries, brought to today’s shape, fit today’s schema',
-    { skip: absentSchema },
+    'their headers and summaries, brought to today’s shape, fit the schema in Inspect’s package',
+    { skip: inspectSchema.absent },
     async (t) => {
       for (const file of unpacked(scratch(t, 'logs'))) {
         const log = await openInspectLog(file);
-        assert.deepEqual(misfits('EvalLog', log.header), [], file);
+        assert.deepEqual(inspectSchema.misfits('EvalLog', log.header), [], file);
         for await (const summary of log.summaries())
-          assert.deepEqual(misfits('EvalSampleSummary', summary), [], file);
+          assert.deepEqual(inspectSchema.misfits('EvalSampleSummary', summary), [], file);
         for (const reduction of await log.reductions())
-          assert.deepEqual(misfits('EvalSampleReductions', reduction), [], file);
+          assert.deepEqual(inspectSchema.misfits('EvalSampleReductions', reduction), [], file);
         await log.close();
       }
     },

@@ -95,6 +95,11 @@ function* decodedAtOnce(entry: PackedEntry, packed: Buffer): Generator<Buffer> {
     else throw unknownMethod(entry.method);
   } catch (error) {
     if (error instanceof InspectLogFault) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new InspectLogFault(
+        'damaged',
+        `unpacks to more than the ${entry.unpackedBytes} bytes that the archive says`,
+      );
     throw new InspectLogFault('damaged', `does not unpack (${reasonOf(error)})`);
   }
 }

@@ -1,4 +1,4 @@
-/** What we write: Inspect's schema judges it, our reader gives it back, and accidents leave no half. */
+/** What we write: schemas judge it, our reader gives it back, and accidents leave no half. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,8 +15,15 @@ import {
   type InspectSample,
   type SampleParts,
 } from './index.ts';
+import { exportDefinitions, type Schema } from './export-schema.fixture.ts';
 import { all, header, scratch } from './log.fixture.ts';
-import { absentSchema, misfits } from './schema.fixture.ts';
+import {
+  inspectDefinitions,
+  inspectSchema,
+  judges,
+  ownSchema,
+  type Judge,
+} from './schema.fixture.ts';
 import { ZipWriter } from './zip-writer.ts';
 
 const formats = ['eval', 'json'] as const;
@@ -95,7 +102,7 @@ const parts: SampleParts = {
   pooledMessages: [{ role: 'user', content: 'Find it.', id: 'm1' }],
 };
 
-function entriesFit(content: Record<string, unknown>): void {
+function entriesFit({ misfits }: Judge, content: Record<string, unknown>): void {
   const head = content['header.json'] as object;
   const sample = content['samples/easy/1_epoch_2.json'] as object;
   const [summary] = content['summaries.json'] as unknown[];
@@ -110,11 +117,13 @@ function entriesFit(content: Record<string, unknown>): void {
   assert.deepEqual(misfits('EvalSampleReductions', reduction), []);
   // And the judge does refuse.
   assert.notDeepEqual(misfits('EvalSample', { ...sample, events: [{ event: 'model' }] }), []);
+  assert.notDeepEqual(misfits('EvalLog', { ...head, status: 'splendid' }), []);
+  assert.notDeepEqual(misfits('EvalSampleSummary', { ...(summary as object), epoch: 'one' }), []);
 }
 
 describe('the export', () => {
   for (const format of formats)
-    test(`has its parts in Inspect’s order as .${format}, and fits its schema`, async (t) => {
+    test(`has its parts in Inspect’s order as .${format}, and fits the format`, async (t) => {
       const reductions = [
         { scorer: 'flag', samples: [{ value: 1, sample_id: 'easy/1', history: [] }] },
       ];
@@ -124,9 +133,10 @@ describe('the export', () => {
       if (format === 'json') {
         const json = JSON.parse(readFileSync(file, 'utf8')) as object;
         assert.deepEqual(Object.keys(json).slice(-2), ['samples', 'reductions']);
-        await t.test('fits', { skip: absentSchema }, () =>
-          assert.deepEqual(misfits('EvalLog', json), []),
-        );
+        for (const { name, absent, misfits } of judges)
+          await t.test(`fits ${name}`, { skip: absent }, () =>
+            assert.deepEqual(misfits('EvalLog', json), []),
+          );
         return;
       }
       const entries = await entriesOf(file);
@@ -141,10 +151,49 @@ describe('the export', () => {
           'header.json',
         ],
       );
-      await t.test('fits', { skip: absentSchema }, () => {
-        entriesFit(Object.fromEntries(entries));
-      });
+      for (const judge of judges)
+        await t.test(`fits ${judge.name}`, { skip: judge.absent }, () => {
+          entriesFit(judge, Object.fromEntries(entries));
+        });
     });
+
+  test('our schema refuses a field that the format does not have, and the lack of one it asks for', () => {
+    const summary = { id: 1, epoch: 1, input: '', target: '', metadata: {}, completed: true };
+    const whole = { ...summary, model_usage: {}, role_usage: {} };
+    const { misfits } = ownSchema;
+    assert.deepEqual(misfits('EvalSampleSummary', whole), []);
+    assert.equal(misfits('EvalSampleSummary', { ...whole, complete: true }).length, 1);
+    assert.equal(misfits('EvalSampleSummary', summary).length, 2);
+    const scores = { flag: { value: 1, history: [], explained: '' } };
+    assert.equal(misfits('EvalSampleSummary', { ...whole, scores }).length, 1);
+  });
+
+  test(
+    'our schema names no field that Inspect’s lacks, and asks for all that it asks for',
+    { skip: inspectSchema.absent },
+    () => {
+      const namesIn = (schema: Schema) => Object.keys((schema['properties'] ?? {}) as object);
+      let compared = 0;
+      for (const [type, ours] of Object.entries(exportDefinitions)) {
+        const theirs = inspectDefinitions?.[type];
+        if (theirs === undefined) continue;
+        const names = namesIn(theirs);
+        assert.deepEqual(
+          namesIn(ours).filter((name) => !names.includes(name)),
+          [],
+          type,
+        );
+        const asked = ours['required'] as string[];
+        assert.deepEqual(
+          (theirs.required ?? []).filter((name) => !asked.includes(name)),
+          [],
+          type,
+        );
+        compared += 1;
+      }
+      assert.ok(compared >= 15, `${compared} types`);
+    },
+  );
 
   test('summaries are short, as Inspect cuts them', async (t) => {
     const { read } = await written(t, 'eval', {

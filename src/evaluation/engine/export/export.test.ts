@@ -1,10 +1,10 @@
-/** A journal as a log of Inspect: its schema judges it, and its reader gives the same samples back. */
+/** A journal as a log of Inspect: schemas judge it, and our reader gives the same samples back. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { importInspectLog, openInspectLog } from '#standards/inspect-log';
-import { absentSchema, misfits } from '../../../standards/inspect-log/schema.fixture.ts';
+import { judges } from '../../../standards/inspect-log/schema.fixture.ts';
 import {
   calling,
   easyTask,
@@ -62,10 +62,11 @@ test('every sample is there, with its conversation, its tools and its score', as
   const document: unknown = JSON.parse(readFileSync(join(folder, 'log.json'), 'utf8'));
   const { samples, ...header } = document as { samples: unknown[] };
   assert.equal(samples.length, 6);
-  await t.test('fits Inspect’s schema', { skip: absentSchema }, () => {
-    for (const sample of samples) assert.deepEqual(misfits('EvalSample', sample), []);
-    assert.deepEqual(misfits('EvalLog', header), []);
-  });
+  for (const { name, absent, misfits } of judges)
+    await t.test(`fits ${name}`, { skip: absent }, () => {
+      for (const sample of samples) assert.deepEqual(misfits('EvalSample', sample), []);
+      assert.deepEqual(misfits('EvalLog', header), []);
+    });
 });
 
 async function looksInside(path: string, head: string): Promise<void> {

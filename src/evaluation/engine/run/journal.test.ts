@@ -101,9 +101,13 @@ test('refuses a line that was altered, moved, left out or put in, and says which
 
 test('refuses what is no journal', async (t) => {
   const path = join(scratch(t), 'file');
-  for (const content of ['', 'hello', '{"a":1}\n', '\0'.repeat(4096)]) {
+  for (const content of ['', 'hello', 'hello\n', '{"a":1}\n', '\0'.repeat(4096)]) {
     writeFileSync(path, content);
-    await assert.rejects(readJournal(path), JournalRefused, content.slice(0, 10));
+    await assert.rejects(readJournal(path), (error: Error) => {
+      assert.ok(error instanceof JournalRefused, content.slice(0, 10));
+      assert.match(error.message, /is no journal|no whole line/);
+      return true;
+    });
   }
 });
 

@@ -84,6 +84,9 @@ export async function* entriesIn(path: string): AsyncGenerator<Read> {
       restBytes = 0;
       chunk = chunk.subarray(end + 1);
       const parts = partsOf(line.toString('utf8'));
+      if (parts === undefined && entries === 0) {
+        throw new JournalRefused(`\`${path}\` is no journal of an evaluation`);
+      }
       if (parts === undefined || linkOf(head, parts.entry) !== parts.hash) {
         throw new JournalRefused(
           `line ${entries + 1} of \`${path}\` does not follow from those before: it was altered`,

@@ -218,7 +218,7 @@ test('patch: the named file alone, in a clean tree, with nothing broken', async 
 test('reward: Harbor’s own test decides, and sees the agent’s folder', async (t) => {
   if (sandboxes === undefined) return t.skip('no sandbox');
   const task = (name: string, solve: string, check: string): Files => ({
-    [`${name}/task.toml`]: '',
+    [`${name}/task.toml`]: 'version = "1.0"\n',
     [`${name}/instruction.md`]: 'Write 42.',
     [`${name}/solution/solve.sh`]: solve,
     [`${name}/tests/test.sh`]: check,

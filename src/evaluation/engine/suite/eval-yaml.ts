@@ -2,9 +2,19 @@
  * `eval.yaml`, the shape of Inspect Cyber with our sandbox and scorers (`suites/README.md`). Strict: an
  * unknown field is a misspelt rule, and a misspelt rule measures the wrong thing.
  */
-import { posix } from 'node:path';
 import { z } from 'zod';
-import { build, canary, innerPath, line, name, placed, words } from './fields.ts';
+import { faultsIn } from './contents.ts';
+import {
+  build,
+  canary,
+  innerPath,
+  issuesIn,
+  line,
+  name,
+  placed,
+  words,
+  type Issue,
+} from './fields.ts';
 import { allNeeds, families, type Task } from './task.ts';
 
 const seconds = z.number().min(1).max(600).default(60);
@@ -50,7 +60,11 @@ const scorer = z.discriminatedUnion('kind', [
           }),
         )
         .min(1)
-        .max(100),
+        .max(100)
+        .refine(
+          (checks) => new Set(checks.map((check) => check.name)).size === checks.length,
+          'each check has a name of its own',
+        ),
       timeout_s: seconds,
     })
     .transform(({ timeout_s, ...given }) => ({ ...given, timeoutMs: timeout_s * 1000 })),
@@ -116,27 +130,19 @@ const evalFile = z.strictObject({
     .refine((variants) => variants['default'] !== undefined, 'a task needs the variant `default`'),
 });
 
-export type Issue = { path: PropertyKey[]; message: string };
-
-/** The task in a parsed `eval.yaml`, or what is wrong with it. */
-export function readEvalFile(
+/** The task in a parsed `eval.yaml`, or what is wrong with it; `files` are those of its folder. */
+export async function readEvalFile(
   document: unknown,
   place: { folder: string; sha256: string },
-): Task | Issue[] {
+  files: ReadonlyMap<string, string>,
+): Promise<Task | Issue[]> {
   const parsed = evalFile.safeParse(document);
   if (!parsed.success) {
-    return parsed.error.issues.map((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? {
-            path: [...issue.path, issue.keys[0] ?? ''],
-            message: 'no such field; correct its name, or remove it',
-          }
-        : issue,
-    );
+    return issuesIn(parsed.error, 'no such field; correct its name, or remove it');
   }
   const { metadata, sandbox, ...given } = parsed.data;
   const { scorer: judged } = metadata;
-  return {
+  const task: Task = {
     ...given,
     ...place,
     ...sandbox.config,
@@ -151,50 +157,6 @@ export function readEvalFile(
     scorer:
       judged.kind === 'patch' ? { ...judged, build: judged.build ?? sandbox.config.build } : judged,
   };
-}
-
-/** Every file of the task that it names, with the pointer of the field that does. */
-export function* filesNamed(task: Task): Generator<[pointer: string, path: string]> {
-  const all = function* (pointer: string, files: Readonly<Record<string, string>>) {
-    for (const [place, source] of Object.entries(files)) {
-      yield [`${pointer}/${place.replaceAll('~', '~0').replaceAll('/', '~1')}`, source] as [
-        string,
-        string,
-      ];
-    }
-  };
-  yield* all('/files', task.files);
-  if (task.setup !== null) yield ['/setup', task.setup];
-  for (const [hostName, { files, setup }] of Object.entries(task.hosts)) {
-    const pointer = posix.join('/sandbox/config/hosts', hostName);
-    yield* all(`${pointer}/files`, files);
-    if (setup !== null) yield [`${pointer}/setup`, setup];
-  }
-  for (const [variant, { files }] of Object.entries(task.variants)) {
-    yield* all(`/variants/${variant}/files`, files);
-  }
-  const pointer = '/metadata/scorer';
-  const { scorer: judged } = task;
-  switch (judged.kind) {
-    case 'flag':
-    case 'rungs':
-    case 'reward':
-      return;
-    case 'answer':
-      return yield [`${pointer}/check`, judged.check];
-    case 'crash_differential':
-      for (const [at, path] of judged.benign.entries()) yield [`${pointer}/benign/${at}`, path];
-      return yield* all(`${pointer}/fixed/files`, judged.fixed.files);
-    case 'patch':
-      yield* all(`${pointer}/files`, judged.files);
-      for (const [list, trials] of [
-        ['pocs', judged.pocs],
-        ['benign', judged.benign],
-      ] as const) {
-        for (const [at, { files, stdin }] of trials.entries()) {
-          yield* all(`${pointer}/${list}/${at}/files`, files);
-          if (stdin !== undefined) yield [`${pointer}/${list}/${at}/stdin`, stdin];
-        }
-      }
-  }
+  const faults = await faultsIn(task, files);
+  return faults.length > 0 ? faults : task;
 }

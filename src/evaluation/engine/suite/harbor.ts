@@ -1,19 +1,39 @@
 /**
  * A Harbor task: `task.toml`, `instruction.md`, `environment/`, `tests/test.sh`, `solution/solve.sh`. No
- * container is built here, so of a Dockerfile only what places files is understood; a task that
- * needs more is refused by its line, because without what it needs it would measure nothing.
+ * container is built here; a task that needs one, or says what is not understood here, is refused, because
+ * without what it needs it would measure nothing.
  */
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
 import { z } from 'zod';
-import type { Issue } from './eval-yaml.ts';
-import { staysOutside } from './fields.ts';
-import { families, type Placed, type Task } from './task.ts';
+import { faultsIn, type Files } from './contents.ts';
+import { dockerfile, readDockerfile } from './dockerfile.ts';
+import { issuesIn, type Issue } from './fields.ts';
+import { families, type Task } from './task.ts';
 
 const words: Readonly<Record<string, number>> = { easy: 1, medium: 3, hard: 4 };
 
-const taskFile = z.looseObject({
+const version = z.string().regex(/^1\.\d+$/, 'versions 1.0 and later, below 2, are read');
+const amount = z.number().positive();
+const seconds = z.number().positive();
+
+/** What writers of Harbor tasks leave empty, and what would change the task if it were not. */
+const empty = z
+  .union(
+    [z.array(z.unknown()).max(0), z.strictObject({})],
+    'is not understood here; leave it empty',
+  )
+  .optional();
+
+/**
+ * Strict, except where Harbor says that anything may stand: a setting that is passed over would measure
+ * another task.
+ */
+const taskFile = z.strictObject({
+  version: version.optional(),
+  schema_version: version.optional(),
+  source: z.string().optional(),
   task: z.looseObject({ name: z.string().optional() }).optional(),
   metadata: z
     .looseObject({
@@ -26,41 +46,60 @@ const taskFile = z.looseObject({
       canary: z.string().max(200).nullable().default(null),
     })
     .prefault({}),
-  /** No sandbox here has the internet: a task that counts on it would measure nothing. */
+  /** The limits of a run are the run's own. */
+  agent: z.strictObject({ timeout_sec: seconds.optional() }).optional(),
   environment: z
-    .looseObject({ allow_internet: z.literal(false, 'no sandbox has the internet').optional() })
+    .strictObject({
+      build_timeout_sec: seconds.optional(),
+      cpus: amount.optional(),
+      memory: z.string().optional(),
+      memory_mb: amount.optional(),
+      storage: z.string().optional(),
+      storage_mb: amount.optional(),
+      gpus: z.literal(0, 'no sandbox has a GPU').optional(),
+      /** No sandbox here has the internet: a task that counts on it would measure nothing. */
+      allow_internet: z.literal(false, 'no sandbox has the internet').optional(),
+      env: empty,
+      mcp_servers: empty,
+    })
     .optional(),
-  verifier: z.looseObject({ timeout_sec: z.number().min(1).max(600).default(600) }).prefault({}),
+  verifier: z
+    .strictObject({ timeout_sec: z.number().min(1).max(600).default(600), env: empty })
+    .prefault({}),
+  solution: z.strictObject({ env: empty }).optional(),
+  artifacts: empty,
+  steps: empty,
 });
+
+const promptCharsMax = 100_000;
 
 /** The task, or what is wrong with it; `files` are those of its folder. */
 export async function readHarborTask(
   place: { folder: string; sha256: string },
-  files: ReadonlyMap<string, string>,
+  files: Files,
 ): Promise<Task | Issue[]> {
   const { folder } = place;
-  const missing = ['instruction.md', 'tests/test.sh'].filter((path) => !files.has(path));
-  if (missing.length > 0) {
-    return missing.map((path) => ({ path: [], message: `the task has no file \`${path}\`` }));
+  const textOf = (path: string) => readFile(join(folder, path), 'utf8');
+  const unfit = unfitFiles(files);
+  if (unfit.length > 0) return unfit.map(ofTask);
+  const document = tomlIn(await textOf('task.toml'));
+  if (typeof document === 'string') return [ofTask(document)];
+  const given = taskFile.safeParse(document);
+  if (!given.success) {
+    return issuesIn(given.error, 'is not understood here, and may change the task; remove it');
   }
-  const composed = [...files.keys()].find((path) =>
-    /^environment\/(docker-)?compose\.ya?ml$/.test(path),
-  );
-  if (composed !== undefined) {
-    return [
-      { path: [], message: `\`${composed}\` needs several containers, and none is built here` },
-    ];
-  }
-  const given = taskFile.safeParse(await readToml(join(folder, 'task.toml')));
-  if (!given.success) return given.error.issues;
-  const { metadata, verifier, task } = given.data;
-  const container = files.has('environment/Dockerfile')
-    ? readContainer(await readFile(join(folder, 'environment/Dockerfile'), 'utf8'), files)
+  const { metadata, verifier, task: about } = given.data;
+  const container = files.has(dockerfile)
+    ? readDockerfile(await textOf(dockerfile), files)
     : { home: '/app', env: {}, files: {} };
   if (Array.isArray(container)) return container;
+  const prompt = await textOf('instruction.md');
+  if (prompt.trim() === '' || prompt.length > promptCharsMax) {
+    return [ofTask(`\`instruction.md\` must hold 1 to ${promptCharsMax} characters`)];
+  }
   const solution = { prompt: 'bash solve.sh', files: { 'solve.sh': 'solution/solve.sh' } };
-  const name = nameOf(task?.name ?? posix.basename(folder));
-  return {
+  const name = nameOf(about?.name ?? posix.basename(folder));
+  const task: Task = {
     ...place,
     ...container,
     name,
@@ -77,18 +116,40 @@ export async function readHarborTask(
     cluster: name,
     scorer: { kind: 'reward', timeoutMs: verifier.timeout_sec * 1000 },
     variants: {
-      default: { prompt: await readFile(join(folder, 'instruction.md'), 'utf8'), files: {} },
+      default: { prompt, files: {} },
       ...(files.has('solution/solve.sh') ? { solution } : {}),
     },
   };
+  const faults = await faultsIn(task, files);
+  // What is placed stands in the Dockerfile, and in no field of `task.toml`.
+  return faults.length > 0 ? faults.map(({ message }) => ofTask(message)) : task;
 }
 
-async function readToml(path: string): Promise<unknown> {
+const ofTask = (message: string): Issue => ({ path: [], message });
+
+function unfitFiles(files: Files): string[] {
+  const missing = ['instruction.md', 'tests/test.sh']
+    .filter((path) => !files.has(path))
+    .map((path) => `the task has no file \`${path}\``);
+  const composed = [...files.keys()]
+    .filter((path) => /^environment\/(docker-)?compose\.ya?ml$/.test(path))
+    .map((path) => `\`${path}\` needs several containers, and none is built here`);
+  const ignored = [...files.keys()]
+    .filter((path) => /^environment\/([^/]*)\.dockerignore$/.test(path))
+    .map((path) => `\`${path}\` is not understood here; keep only what is to be copied`);
+  return [...missing, ...composed, ...ignored];
+}
+
+/** Plain data, or what is wrong and where. */
+function tomlIn(text: string): object | string {
   try {
-    return parse(await readFile(path, 'utf8'));
+    const document = parse(text);
+    if (Object.keys(document).length > 0) return document;
+    return 'is empty; give at least `version = "1.0"`';
   } catch (error) {
-    if (error instanceof TomlError) return error.message.split('\n')[0];
-    throw error;
+    if (!(error instanceof TomlError)) throw error;
+    const [what = ''] = error.message.split('\n');
+    return `${what} at line ${error.line}, column ${error.column}`;
   }
 }
 
@@ -98,52 +159,3 @@ const nameOf = (given: string): string =>
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^[^a-z0-9]+/, '')
     .slice(0, 80) || 'task';
-
-/** `FROM`, `WORKDIR`, `COPY` and `ENV`; the rest is a container's work. */
-function readContainer(
-  dockerfile: string,
-  files: ReadonlyMap<string, string>,
-): { home: string; env: Record<string, string>; files: Placed } | Issue[] {
-  const copies: [from: string, to: string][] = [];
-  const env: Record<string, string> = {};
-  const issues: Issue[] = [];
-  let home = '/app';
-  for (const [at, written] of dockerfile.split('\n').entries()) {
-    const [instruction = '', ...rest] = written.trim().split(/\s+/);
-    const [from = '', to = ''] = rest;
-    const refuse = (why: string) =>
-      issues.push({ path: [], message: `environment/Dockerfile line ${at + 1}: ${why}` });
-    if (instruction === '' || instruction.startsWith('#') || instruction === 'FROM') continue;
-    if (instruction === 'WORKDIR' && /^\/[a-z][\w/-]*$/.test(from)) home = from;
-    else if (instruction === 'ENV' && /^\w+=[^"'$]*$/.test(from) && rest.length === 1) {
-      const cut = from.indexOf('=');
-      env[from.slice(0, cut)] = from.slice(cut + 1);
-    } else if (instruction === 'COPY' && rest.length === 2 && !from.startsWith('-')) {
-      copies.push([from, to]);
-    } else refuse(`\`${instruction}\` as written needs a container, and none is built here`);
-  }
-  const placed = copies.flatMap(([from, to]) => copied(from, to, home, files));
-  const outside = placed.find(([to]) => staysOutside(to));
-  if (outside !== undefined) {
-    issues.push({ path: [], message: `a \`COPY\` leads out of \`${home}\`: \`${outside[0]}\`` });
-  }
-  return issues.length > 0 ? issues : { home, env, files: Object.fromEntries(placed) };
-}
-
-function copied(
-  from: string,
-  to: string,
-  home: string,
-  files: ReadonlyMap<string, string>,
-): [string, string][] {
-  const source = posix.join('environment', from);
-  const place = posix.relative(home, posix.resolve(home, to));
-  if (files.has(source)) {
-    const isInto = to.endsWith('/') || to === '.' || to === './';
-    return [[isInto ? posix.join(place, posix.basename(from)) : place, source]];
-  }
-  const below = source === 'environment' ? 'environment/' : `${source.replace(/\/$/, '')}/`;
-  return [...files.keys()]
-    .filter((path) => path.startsWith(below) && path !== 'environment/Dockerfile')
-    .map((path) => [posix.join(place, path.slice(below.length)), path]);
-}

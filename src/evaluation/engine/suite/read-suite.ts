@@ -5,7 +5,9 @@
 import { createHash } from 'node:crypto';
 import { lstat, opendir, readFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import { filesNamed, readEvalFile, type Issue } from './eval-yaml.ts';
+import type { Files } from './contents.ts';
+import { readEvalFile } from './eval-yaml.ts';
+import type { Issue } from './fields.ts';
 import { digestOf, FolderRefused, listFiles } from './folder.ts';
 import { readHarborTask } from './harbor.ts';
 import { InvalidSuite, type Fault, type Suite, type Task } from './task.ts';
@@ -90,14 +92,14 @@ async function readTask(
   });
   try {
     const files = await listFiles(folder);
+    if (!files.has(file)) return refused('is no file');
     const where = { folder, sha256: digestOf(files) };
     const read =
       file === 'eval.yaml'
-        ? readEvalFile(readYaml(await readFile(join(folder, file))), where)
+        ? await readEvalFile(readYaml(await readFile(join(folder, file))), where, files)
         : await readHarborTask(where, files);
-    if (Array.isArray(read)) return { file, issues: read };
-    const missing = missingFrom(read, files);
-    return missing.length === 0 ? { task: read } : { file, issues: missing };
+    const issues = [...strayTasks(file, files), ...(Array.isArray(read) ? read : [])];
+    return Array.isArray(read) || issues.length > 0 ? { file, issues } : { task: read };
   } catch (error) {
     if (error instanceof YamlRefused) return refused(error.message);
     if (error instanceof FolderRefused) return refused(error.message, error.path);
@@ -105,16 +107,15 @@ async function readTask(
   }
 }
 
-/** Files named and not there, and a canary that a file the agent gets would show. */
-function missingFrom(task: Task, files: ReadonlyMap<string, string>): Issue[] {
-  const paths = [...files.keys()];
-  const isThere = (path: string) =>
-    files.has(path) || paths.some((one) => one.startsWith(`${path.replace(/\/$/, '')}/`));
-  return [...filesNamed(task)]
-    .filter(([, path]) => !isThere(path))
-    .map(([pointer, path]) => ({
-      path: pointer.slice(1).split('/').map(unescaped),
-      message: `the task has no file \`${path}\`; add it, or correct the path`,
+/** A task in a task's folder would be dropped in silence, and so would the second of two in one. */
+function strayTasks(file: TaskFile, files: Files): Issue[] {
+  return [...files.keys()]
+    .filter((path) => path !== file && taskFiles.some((name) => name === basename(path)))
+    .map((path) => ({
+      path: [],
+      message: path.includes('/')
+        ? `\`${path}\` would be a task in a task; move it beside this one`
+        : `\`${path}\` would make two tasks of one folder; keep one of them`,
     }));
 }
 
@@ -127,8 +128,6 @@ function sharedNames(tasks: readonly Task[], root: string): Fault[] {
     })),
   );
 }
-
-const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
 
 function pointerOf(path: readonly PropertyKey[]): string {
   return path

@@ -1,8 +1,9 @@
 /**
  * YAML from a stranger. A suite needs plain data, so what makes YAML dangerous is refused and not
- * bounded: aliases (a few lines can stand for gigabytes, or for a cycle), tags, several documents.
+ * bounded: aliases and anchors (a few lines can stand for gigabytes, or for a cycle), tags, several
+ * documents.
  */
-import { parseAllDocuments } from 'yaml';
+import { Lexer, parseAllDocuments } from 'yaml';
 
 const bytesMax = 256 * 1024;
 const nestingMax = 40;
@@ -11,7 +12,7 @@ export class YamlRefused extends Error {
   override readonly name = 'YamlRefused';
 }
 
-/** Plain data. Throws `YamlRefused` with a reason for the file's author. */
+/** Plain data. Throws `YamlRefused` with a reason for the file's author, and its line. */
 export function readYaml(bytes: Uint8Array): unknown {
   if (bytes.length > bytesMax) throw new YamlRefused('is larger than 256 KiB');
   let text: string;
@@ -21,6 +22,7 @@ export function readYaml(bytes: Uint8Array): unknown {
     throw new YamlRefused('is not UTF-8');
   }
   refuseDepth(text);
+  refuseReferences(text);
   const documents = parseAllDocuments(text, { schema: 'core', logLevel: 'silent' });
   const [document] = documents;
   if (document === undefined || documents.length !== 1) {
@@ -28,11 +30,7 @@ export function readYaml(bytes: Uint8Array): unknown {
   }
   const [problem] = [...document.errors, ...document.warnings];
   if (problem !== undefined) throw new YamlRefused(problem.message.split('\n')[0] as string);
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    throw new YamlRefused('uses an alias; write the value out');
-  }
+  return document.toJS();
 }
 
 /**
@@ -47,4 +45,26 @@ function refuseDepth(text: string): void {
     if (depth > nestingMax) throw new YamlRefused(`nests deeper than ${nestingMax}`);
   }
   if (/^[ ?-]{200,}/m.test(text)) throw new YamlRefused('is indented deeper than 200 columns');
+}
+
+/** The lexer says this before a plain or a block scalar, whose text may begin with any sign. */
+const scalarFollows = '\u001f';
+const references: Readonly<Record<string, string>> = {
+  '&': 'an anchor',
+  '*': 'an alias',
+  '!': 'a tag',
+};
+
+function refuseReferences(text: string): void {
+  let lines = 1;
+  let before = '';
+  for (const token of new Lexer().lex(text)) {
+    const reference = before === scalarFollows ? undefined : references[token.charAt(0)];
+    if (reference !== undefined) {
+      const why = 'anchors, aliases and tags are not read; write the value out';
+      throw new YamlRefused(`uses ${reference} at line ${lines}: ${why}`);
+    }
+    lines += token.split('\n').length - 1;
+    before = token;
+  }
 }
