@@ -7,7 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { noteKey, parseVkey } from '#standards/tlog';
-import { faultOfRosters, sides, type Rosters } from '#gateway';
+import { endpoint, faultOfRosters, sides, surfaceName, type Rosters } from '#gateway';
 import type { GatewayOptions } from './gateway.ts';
 
 const vkey = z.string().max(500);
@@ -27,6 +27,8 @@ const config = z.strictObject({
   /** The log’s name and the file of its signing key (PKCS #8 PEM, Ed25519). */
   log: z.strictObject({ origin: z.string().min(1).max(200), key: file }),
   parties: z.strictObject({ developer: party, evaluator: party }),
+  /** Where partners may be: what a surface is called, and all that is on it. */
+  surfaces: z.record(surfaceName, z.array(endpoint).min(1).max(50)).default({}),
   /** One of each side; both must sign. */
   witnesses: z.strictObject({
     developer: z.strictObject({ key: vkey, url: z.url() }),
@@ -65,6 +67,7 @@ export function readGatewayConfig(path: string, version: string): GatewayOptions
     submission: read.submission,
     version,
     rosters,
+    surfaces: new Map(Object.entries(read.surfaces)),
     signer: { key: noteKey(read.log.origin, createPublicKey(signing)), privateKey: signing },
     witnesses: sides.map((side) => ({
       key: parseVkey(read.witnesses[side].key),

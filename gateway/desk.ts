@@ -6,6 +6,7 @@ import {
   openGrant,
   openRevocation,
   requireFourSignatures,
+  requireSurface,
   GrantRefusal,
   type CutReason,
   type EndReason,
@@ -14,6 +15,7 @@ import {
   type Leaf,
   type Rosters,
   type Standing,
+  type Surfaces,
   checkedInstant,
 } from '#gateway';
 import type { Ledger } from './ledger.ts';
@@ -24,6 +26,7 @@ import type { Upstream } from './upstream.ts';
 export interface DeskOptions {
   submission: string;
   rosters: Rosters;
+  surfaces: Surfaces;
   ledger: Ledger;
   grants: Grants;
   time: WatchedTime;
@@ -48,6 +51,7 @@ const timerMsMax = 60_000;
 
 export class Desk {
   readonly submission: string;
+  readonly surfaces: Surfaces;
   readonly ledger: Ledger;
   readonly grants: Grants;
   readonly time: WatchedTime;
@@ -63,6 +67,7 @@ export class Desk {
 
   constructor(options: DeskOptions) {
     this.submission = options.submission;
+    this.surfaces = options.surfaces;
     this.ledger = options.ledger;
     this.grants = options.grants;
     this.time = options.time;
@@ -83,11 +88,12 @@ export class Desk {
     for (const grant of this.grants.all()) this.watch(grant);
   }
 
-  /** Puts a grant in force: four signatures, ours, new, and in its time. */
+  /** Puts a grant in force: four signatures, ours, new, in its time, and a partner's on its surface. */
   activate(note: string): Promise<HeldGrant> {
     return this.#inTurn(async () => {
       const opened = openGrant(note, this.#rosters);
       requireFourSignatures(opened);
+      requireSurface(opened.terms, this.surfaces);
       if (this.time.isBehind) throw new GrantRefusal('expired', 'the gateway’s clock is set back');
       this.grants.checkNew(opened.terms, opened.digest, this.submission, this.time.now());
       const leaf: Leaf<'gateway.grant_activated'> = {

@@ -12,7 +12,14 @@ import {
 import { createServer } from 'node:https';
 import type { Server } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { Grants, type AdmissionProblem, type Clock, type HeldGrant, type Rosters } from '#gateway';
+import {
+  Grants,
+  type AdmissionProblem,
+  type Clock,
+  type HeldGrant,
+  type Rosters,
+  type Surfaces,
+} from '#gateway';
 import type { NoteSigner } from '#standards/tlog';
 import { control, controlPrefix } from './control.ts';
 import { Desk } from './desk.ts';
@@ -32,6 +39,8 @@ export interface GatewayOptions {
   submission: string;
   version: string;
   rosters: Rosters;
+  /** Where partners may be; without any, no partner's grant is put in force. */
+  surfaces?: Surfaces;
   /** Signs checkpoints; its name is the log's origin. */
   signer: NoteSigner;
   witnesses: readonly WitnessAddress[];
@@ -77,7 +86,7 @@ async function startOwned(
 ): Promise<RunningGateway> {
   const time = new WatchedTime(options.clock ?? (() => new Date()));
   const grants = new Grants();
-  const { folder, signer, submission, rosters } = options;
+  const { folder, signer, submission, rosters, surfaces = new Map() } = options;
   const ledger = await openLedger({
     folder,
     signer,
@@ -85,7 +94,7 @@ async function startOwned(
     onReplay: (index, leaf) => grants.apply(index, leaf),
   });
   const upstream = new Upstream(options.upstream);
-  const desk = new Desk({ submission, rosters, ledger, grants, time, upstream });
+  const desk = new Desk({ submission, rosters, surfaces, ledger, grants, time, upstream });
   await desk.start(options.version);
   const checkpoints = keepCheckpoints(desk, new Witnessing(ledger, options.witnesses));
   const problem = () => problemOf(desk);

@@ -1,7 +1,7 @@
 /**
  * Which headers pass. Only what the two APIs mean passes in either direction: what names a host, a
  * route, a cookie or a credential stays on its own side, and a caller has no header that could change
- * what is logged, because none of ours is read from a request.
+ * what is logged: of ours a partner's names the asset, which picks one of its grant's own, and stays here.
  */
 
 /** Lower case. `accept-encoding` is not here: an answer we could not read we could not meter. */
@@ -56,6 +56,15 @@ function pick(raw: readonly string[], names: Set<string>, prefixes: readonly str
     }
   }
   return passed;
+}
+
+/** Every value that came under the name, in their order. */
+export function valuesOf(raw: readonly string[], wanted: string): string[] {
+  const found: string[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    if ((raw[at] as string).toLowerCase() === wanted) found.push(raw[at + 1] as string);
+  }
+  return found;
 }
 
 export function headerOf(raw: readonly string[], wanted: string): string {

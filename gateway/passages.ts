@@ -31,6 +31,8 @@ export interface Asked {
   grant: HeldGrant;
   method: string;
   path: string;
+  /** Of a partner's request: its place in the grant. */
+  asset: number | undefined;
   requestBytes: number;
   requestCommitment: string;
   worstCase: WorstCase;
@@ -86,6 +88,7 @@ export class Passages {
         method: asked.method,
         path: asked.path,
         requestBytes: asked.requestBytes,
+        ...(asked.asset === undefined ? {} : { asset: asked.asset }),
         requestCommitment: asked.requestCommitment,
         reserved: { ...worstCase },
       },

@@ -5,10 +5,12 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  assetHeader,
+  assetNamed,
   BodyCommitment,
   faultOfAdmission,
   freshSalt,
-  isListed,
+  reaches,
   worstCaseOf,
   type AdmissionProblem,
   type CutReason,
@@ -16,7 +18,7 @@ import {
   type WorstCase,
 } from '#gateway';
 import type { Desk } from './desk.ts';
-import { headerOf, headersToCaller, headersToEndpoint } from './headers.ts';
+import { headerOf, headersToCaller, headersToEndpoint, valuesOf } from './headers.ts';
 import { Meter, type Metered } from './meter.ts';
 import { WindowClosed, type Admitted } from './passages.ts';
 import { refuse, RequestTooLarge, readBody, type BodyRoom } from './request.ts';
@@ -45,15 +47,17 @@ export async function relay(
     refuse(response, problem);
   };
   // Before anything else is looked at: who asks, what for, and whether there is any grant at all.
-  if (!desk.grants.all().some(({ terms }) => isListed(terms.endpoints, asked))) {
+  if (!desk.grants.all().some(({ terms }) => reaches(terms, desk.surfaces, asked))) {
     return deny(undefined, 'not_listed');
   }
   const key = options.keyOf(request);
   const grant = key === undefined ? undefined : desk.grants.ofRunner(key);
-  if (grant !== undefined && !isListed(grant.terms.endpoints, asked))
+  if (grant !== undefined && !reaches(grant.terms, desk.surfaces, asked))
     return deny(grant, 'not_listed');
   const early = faultOfAdmission(grant, desk.standing(grant));
   if (early !== undefined || grant === undefined) return deny(grant, early ?? 'no_grant');
+  const asset = assetFor(grant, request);
+  if (typeof asset === 'string') return deny(grant, asset);
   let body: Buffer | null;
   try {
     body = await readBody(request, grant.terms.budget.requestBytesMax, options.room);
@@ -61,7 +65,7 @@ export async function relay(
     return deny(grant, error instanceof RequestTooLarge ? error.problem : 'unreadable');
   }
   try {
-    await passRead(options, { grant, ...asked, body }, request, response, deny);
+    await passRead(options, { grant, ...asked, asset, body }, request, response, deny);
   } finally {
     options.room.give(body);
   }
@@ -71,12 +75,13 @@ interface ReadRequest {
   grant: HeldGrant;
   method: string;
   path: string;
+  asset: number | undefined;
   body: Buffer | null;
 }
 
 async function passRead(
   { desk }: RelayOptions,
-  { grant, method, path, body }: ReadRequest,
+  { grant, method, path, asset, body }: ReadRequest,
   request: IncomingMessage,
   response: ServerResponse,
   deny: (grant: HeldGrant, problem: AdmissionProblem) => void,
@@ -97,6 +102,7 @@ async function passRead(
       grant,
       method,
       path,
+      asset,
       requestBytes: body?.length ?? 0,
       requestCommitment: new BodyCommitment(salt).update(body ?? nothing).digest(),
       worstCase,
@@ -115,6 +121,13 @@ async function passRead(
     headers: headersToEndpoint(request.rawHeaders, body, desk.upstream.credential()),
   });
 }
+
+/** Only a partner's requests name an asset; of any other caller no header is looked at here. */
+const assetFor = (
+  { terms }: HeldGrant,
+  { rawHeaders }: IncomingMessage,
+): number | undefined | AdmissionProblem =>
+  terms.kind === 'partner' ? assetNamed(terms, valuesOf(rawHeaders, assetHeader)) : undefined;
 
 /** Nothing is asked of the model without a body; what is no JSON could be anything the context holds. */
 function worstCaseFor(

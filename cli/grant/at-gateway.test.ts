@@ -93,6 +93,7 @@ before(async () => {
       developer: approversOf(parties.developer),
       evaluator: approversOf(parties.evaluator),
     },
+    surfaces: { 'chat API': [{ method: 'POST', path: '/v1/chat/completions' }] },
     witnesses: Object.fromEntries(witnesses),
     listen: { port: 0, key: 'listener/key.pem', cert: 'listener/cert.pem' },
     upstream: { url: model.url, credential: { header: 'authorization', file: 'credential' } },
@@ -120,6 +121,7 @@ const termsFor = (keySha256: string) => ({
     nameCommitment: 'ef'.repeat(32),
   },
   endpoints: [{ method: 'POST', path: '/v1/chat/completions' }],
+  partner: { surface: 'chat API', assets: ['pump control firmware', 'metering'] },
   window: {
     claimFrom: later(-60_000),
     claimUntil: later(7 * dayMs),
@@ -142,10 +144,10 @@ const termsFor = (keySha256: string) => ({
 
 const grant = (...args: string[]): Promise<Ended> => sallyport(['grant', ...args]);
 const toGateway = (ca = 'listener') => ['--gateway', url, '--ca', join(at(ca), 'cert.pem')];
-const sign = async (who: string, digest: string) =>
+const sign = async (who: string, digest: string, file = 'grant') =>
   assertEnded(
     await grant(
-      ...['sign', at('grant'), '--parties', at('parties.json')],
+      ...['sign', at(file), '--parties', at('parties.json')],
       ...['--key', at(who), '--digest', digest],
     ),
     0,
@@ -153,16 +155,16 @@ const sign = async (who: string, digest: string) =>
 const standing = (as = 'runner') => grant('standing', 'all', ...toGateway(), '--runner', at(as));
 
 /** One question to the model as the runner; admission waits for both witnesses, so 503 is asked again. */
-async function ask(): Promise<number> {
+async function ask(asset = 'metering'): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
-    const status = await askOnce();
+    const status = await askOnce(asset);
     if (status !== 503) return status;
     await sleep(200);
   }
   return 503;
 }
 
-const askOnce = (): Promise<number> =>
+const askOnce = (asset: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const outgoing = request(
       `${url}/v1/chat/completions`,
@@ -172,7 +174,7 @@ const askOnce = (): Promise<number> =>
         key: readFileSync(join(at('runner'), 'key.pem')),
         cert: readFileSync(join(at('runner'), 'cert.pem')),
         agent: false,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'sallyport-asset': asset },
       },
       (incoming) => {
         incoming.resume();
@@ -205,6 +207,7 @@ test('a grant is in force with four signatures, and ended by one', async () => {
     0,
     /in force[^]*not opened; it can be until .*, 6 days 23 h from now/,
   );
+  assert.equal(await ask('the office printer'), 403, 'no asset of the grant');
   assert.equal(await ask(), 200);
   const used = await standing();
   assertEnded(used, 0, /left +1 day 23 h\nrequests +1 of 10\ntokens +\d+ of 100,000/);
@@ -216,6 +219,32 @@ test('a grant is in force with four signatures, and ended by one', async () => {
   assert.equal(await ask(), 403);
   assertEnded(await standing(), 0, /ended: revoked[^]*requests +2 of 10/);
   assertEnded(await deliver(), 2, /put in force before/);
+});
+
+test('a partner’s grant beyond its surface is signed by four and not put in force', async () => {
+  const parties = ['--parties', at('parties.json')];
+  for (const [name, change, words] of [
+    [
+      'elsewhere',
+      { partner: { surface: 'batch API', assets: ['metering'] } },
+      /no surface `batch API`/,
+    ],
+    [
+      'beyond',
+      { endpoints: [{ method: 'POST', path: '/v1/messages' }] },
+      /`POST \/v1\/messages` is not on the surface `chat API`/,
+    ],
+    ['without', { partner: undefined }, /names its surface and assets/],
+  ] as const) {
+    const terms = { ...termsFor('cd'.repeat(32)), ...change, epoch: 5 };
+    writeFileSync(at(`${name}.json`), JSON.stringify(terms));
+    const { digest } = await done<{ digest: string }>([
+      ...['grant', 'write', at(`${name}.json`), ...parties, '--out', at(name)],
+    ]);
+    for (const who of ['larch-dara', 'larch-dov', 'tern-eli', 'tern-esra'])
+      await sign(who, digest, name);
+    assertEnded(await grant('deliver', at(name), ...toGateway()), 2, words);
+  }
 });
 
 test('a revocation of a grant that the gateway does not know ends nothing', async () => {

@@ -3,7 +3,7 @@
  * which ends it there at once. Whoever holds the file may: it is the signatures that count.
  */
 import { z } from 'zod';
-import { grantHead, revocationHead } from '#gateway';
+import { grantHead, partnerGrantHead, revocationHead } from '#gateway';
 import { CliError, exitCodes } from '../command.ts';
 import { readGiven } from '../guarded-files.ts';
 import type { Verb } from '../verbs.ts';
@@ -18,6 +18,7 @@ import { listed } from './words.ts';
 
 const kinds = [
   { head: grantHead, path: '/sallyport/grants', done: 'in force' },
+  { head: partnerGrantHead, path: '/sallyport/grants', done: 'in force' },
   { head: revocationHead, path: '/sallyport/revocations', done: 'ended' },
 ] as const;
 

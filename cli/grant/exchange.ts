@@ -5,13 +5,13 @@
 import { z } from 'zod';
 import { exitCodes, type CommandResult } from '../command.ts';
 import { fingerprintOf } from '#standards/tlog';
+import { jsonFrom } from '../json-file.ts';
 import { readPersonsKey } from '../keys/key-file.ts';
 import { call, serverOptions, type Server } from '../server.ts';
 import { table } from '../terminal-text.ts';
 import type { Verb } from '../verbs.ts';
 import { grantView, onServerUsage, pathOf, serverFrom, type GrantView } from './on-server.ts';
 import { listed } from './words.ts';
-import { jsonFrom } from './write.ts';
 
 const submissionPath = (id: string, part = ''): string =>
   `/api/submissions/${encodeURIComponent(id)}${part}`;

@@ -5,6 +5,7 @@ import { CliError, exitCodes, type CommandResult } from '../command.ts';
 import { readGiven } from '../guarded-files.ts';
 import { counted } from '../terminal-text.ts';
 import type { Verb } from '../verbs.ts';
+import { stepRows } from '../view.ts';
 import {
   fetchGrant,
   isGrantId,
@@ -98,7 +99,7 @@ function shownRequest(view: GrantView): CommandResult {
             `${requests(request.budget.requests)}, ${counted(request.budget.tokens)} tokens`,
           ],
         ] as [string, string][])),
-    ['you may', may.join(', ') || 'look'],
+    ...stepRows(may),
   ]);
   return { exitCode: exitCodes.done, value: view, text: lines.join('\n') };
 }

@@ -45,6 +45,7 @@ export function termsInWords(terms: GrantTerms): string[] {
       ({ method, path }, place) =>
         [place === 0 ? 'may ask' : '', `${method} ${path}`] as [string, string],
     ),
+    ...partnerInWords(terms),
     ['opens', `at the first request from ${window.claimFrom} until ${window.claimUntil}, or never`],
     ['lasts', `${spanInWords(window.lengthS)} from then${release}`],
     ['at most', `${requests(budget.requests)}, ${counted(budget.tokens)} tokens`],
@@ -58,6 +59,18 @@ export function termsInWords(terms: GrantTerms): string[] {
     ['written', terms.writtenAt],
   ]);
 }
+
+/** Only a partner's grant has a surface, and assets that its requests name. */
+const partnerInWords = ({ partner }: GrantTerms): [string, string][] =>
+  partner === undefined
+    ? []
+    : [
+        ['surface', partner.surface],
+        ...partner.assets.map((asset, place): [string, string] => [
+          place === 0 ? 'about' : '',
+          asset,
+        ]),
+      ];
 
 export const requests = (count: number): string =>
   `${counted(count)} ${count === 1 ? 'request' : 'requests'}`;

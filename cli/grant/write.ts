@@ -7,7 +7,8 @@ import { randomBytes } from 'node:crypto';
 import { grantText, type GrantTerms } from '#gateway';
 import { commitmentOf, saltBytes } from '#standards/tlog';
 import { CliError, exitCodes } from '../command.ts';
-import { readGiven, writeNew } from '../guarded-files.ts';
+import { writeNew } from '../guarded-files.ts';
+import { jsonFrom } from '../json-file.ts';
 import { linesOf } from '../lines.ts';
 import type { Verb } from '../verbs.ts';
 import { inOurWords, openedGrant, partiesFrom } from './opened.ts';
@@ -28,19 +29,6 @@ export const write: Verb = {
     return shownGrant(opened, [...grantInWords(opened), '', ...listed([['written to', out]])]);
   },
 };
-
-/** The file's JSON; its faults are named without quoting it. */
-export function jsonFrom(path: string): object {
-  let value: unknown;
-  try {
-    value = JSON.parse(readGiven(path));
-  } catch (error) {
-    if (error instanceof CliError) throw error;
-    throw new CliError(exitCodes.invalidInput, `\`${path}\` is not JSON`);
-  }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new CliError(exitCodes.invalidInput, `\`${path}\` is not a JSON object`);
-}
 
 export const commitName: Verb = {
   usage: 'commit-name --out FILE   (the runner’s name on standard input)',

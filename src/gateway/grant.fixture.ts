@@ -81,6 +81,17 @@ export function termsAt(now: Date, change: Partial<GrantTerms> = {}): GrantTerms
   };
 }
 
+/** A partner's, on one surface and for two assets. */
+export function partnerTermsAt(now: Date, change: Partial<GrantTerms> = {}): GrantTerms {
+  return termsAt(now, {
+    kind: 'partner',
+    endpoints: [{ method: 'POST', path: '/v1/chat/completions' }],
+    partner: { surface: 'chat API', assets: ['pump control firmware', 'metering'] },
+    window: { ...termsAt(now).window, partnerReleaseAt: null },
+    ...change,
+  });
+}
+
 /** Signed by the first `count` people of each side. */
 export function signedGrant(
   terms: GrantTerms,

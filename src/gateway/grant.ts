@@ -13,10 +13,13 @@ import { budget } from './budget.ts';
 import { endpoint, endpointKey } from './endpoint.ts';
 import { instantText } from './instant.ts';
 import { grantKinds, sides, type Side } from './kind.ts';
+import { partnerTerms } from './partner.ts';
 import { GrantRefusal } from './problems.ts';
 import { faultOfWindow, windowTerms } from './window.ts';
 
 export const grantHead = 'sallyport.grant/v1';
+/** Of a grant that holds what only a partner's does; every other stays as it was, byte for byte. */
+export const partnerGrantHead = 'sallyport.grant/v2';
 /** A grant and its signatures; a larger file is not read. */
 export const grantBytesMax = 64 * 1024;
 
@@ -53,6 +56,8 @@ export const grantTerms = z.strictObject({
     nameCommitment: digest,
   }),
   endpoints: z.array(endpoint).min(1).max(50),
+  /** A partner's: one that was signed before there was this reads as it did, and reaches nothing any more. */
+  partner: partnerTerms.optional(),
   window: windowTerms,
   budget,
   marking: z.enum(['TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN', 'TLP:CLEAR']),
@@ -66,8 +71,12 @@ export type GrantTerms = z.output<typeof grantTerms>;
 
 /** The text that is signed. The caller's terms are checked first: a fault names its place. */
 export function grantText(terms: GrantTerms): string {
-  return `${grantHead}\n${canonicalBody(checkedTerms(terms))}\n`;
+  const checked = checkedTerms(terms);
+  return `${headOf(checked)}\n${canonicalBody(checked)}\n`;
 }
+
+const headOf = ({ partner }: GrantTerms): string =>
+  partner === undefined ? grantHead : partnerGrantHead;
 
 /** SHA-256 of the text in hex: the grant's name in every leaf, revocation and approval. */
 export const grantDigest = (text: string): string =>
@@ -76,10 +85,11 @@ export const grantDigest = (text: string): string =>
 /** Reads a grant's text; refuses every spelling but the canonical one. */
 export function readGrantText(text: string): GrantTerms {
   const [head, body, rest, ...more] = text.split('\n');
-  if (head !== grantHead || body === undefined || rest !== '' || more.length > 0) {
+  const isHead = head === grantHead || head === partnerGrantHead;
+  if (!isHead || body === undefined || rest !== '' || more.length > 0) {
     throw new GrantRefusal(
       'malformed',
-      `a grant is the line \`${grantHead}\` and one line of JSON`,
+      `a grant is the line \`${grantHead}\`, or a partner’s \`${partnerGrantHead}\`, and one line of JSON`,
     );
   }
   let value: unknown;
@@ -89,6 +99,12 @@ export function readGrantText(text: string): GrantTerms {
     throw new GrantRefusal('malformed', 'the second line of a grant must be JSON');
   }
   const terms = checkedTerms(value);
+  if (headOf(terms) !== head) {
+    throw new GrantRefusal(
+      'malformed',
+      `\`/partner\` belongs under the line \`${partnerGrantHead}\`, and under no other`,
+    );
+  }
   if (grantText(terms) !== text) {
     throw new GrantRefusal(
       'not_canonical',
@@ -110,6 +126,9 @@ function checkedTerms(value: unknown): GrantTerms {
   if (fault !== undefined) throw new GrantRefusal('malformed', `\`/window\`: ${fault}`);
   if (new Set(terms.endpoints.map(endpointKey)).size !== terms.endpoints.length) {
     throw new GrantRefusal('malformed', '`/endpoints`: each endpoint once');
+  }
+  if (terms.partner !== undefined && terms.kind !== 'partner') {
+    throw new GrantRefusal('malformed', '`/partner`: belongs to a partner’s grant only');
   }
   if (terms.developer === terms.evaluator) {
     throw new GrantRefusal('malformed', '`/evaluator`: the two sides must differ');

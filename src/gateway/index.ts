@@ -10,6 +10,7 @@ export * from './instant.ts';
 export * from './kind.ts';
 export * from './leaf.ts';
 export * from './parties.ts';
+export * from './partner.ts';
 export * from './problems.ts';
 export * from './revocation.ts';
 export * from './usage.ts';

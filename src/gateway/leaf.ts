@@ -27,6 +27,8 @@ export interface LeafPayloads {
     method: string;
     path: string;
     requestBytes: number;
+    /** Of a partner's request: place of the asset that it named, among those of its grant. */
+    asset?: number;
     requestCommitment: string;
     reserved: { inputTokens: number; outputTokens: number };
   };

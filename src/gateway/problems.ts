@@ -6,6 +6,7 @@ export type GrantFault =
   | 'forged'
   | 'wrong_party'
   | 'wrong_submission'
+  | 'off_surface'
   | 'half_signed'
   | 'self_signed'
   | 'replayed'
@@ -43,6 +44,14 @@ export const admissionProblems = {
     detail: 'the developer’s client certificate for the model is missing, over, or lasts too long',
   },
   wrong_model: { status: 403, detail: 'the request names a model that the grant does not cover' },
+  asset_not_named: {
+    status: 403,
+    detail: 'the request must name the one asset that it is about, in one header `sallyport-asset`',
+  },
+  asset_not_granted: {
+    status: 403,
+    detail: 'the grant does not list the asset that the request names in `sallyport-asset`',
+  },
   too_large: { status: 413, detail: 'the request is larger than the grant allows' },
   unreadable: { status: 400, detail: 'the request’s body is not the JSON that this path takes' },
   output_limit: {
