@@ -170,6 +170,7 @@ async function suiteIn(folder: string): Promise<Suite> {
     JSON.stringify({
       name: 'task',
       sandbox: { type: 'sallyport' },
+      flag: 'flag{of-a-bench}',
       metadata: {
         family: 'exploit',
         difficulty: 1,

@@ -97,7 +97,13 @@ async function finderToken(office: ZoneParts): Promise<string> {
   });
   const [person] = people;
   if (person === undefined) throw new Error('enrolment lost its person');
-  const actor = { kind: 'person', id: person.id, organisationId, offices: ['finder'] } as const;
+  const actor = {
+    kind: 'person',
+    id: person.id,
+    organisationId,
+    offices: ['finder'],
+    scopes: 'every',
+  } as const;
   return (
     await makeToken(contextOf(office, actor), {
       label: 'bench',

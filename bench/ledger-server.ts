@@ -63,7 +63,7 @@ async function reader(server: RunningServer): Promise<{ log: LogName; token: str
     people: [{ name: 'Ada Finch', offices: ['finder'] }],
   });
   const id = people[0]?.id ?? '';
-  const actor = { kind: 'person', id, organisationId, offices: [] } as const;
+  const actor = { kind: 'person', id, organisationId, offices: [], scopes: 'every' } as const;
   const made = await makeToken(contextOf(office, actor), {
     label: 'bench',
     scopes: ['ledger:read'],

@@ -23,6 +23,37 @@ export class CliError extends Error {
   }
 }
 
+export interface Misfit {
+  /** Of the member in what was given, as `/descriptor/what`. */
+  pointer: string;
+  detail: string;
+}
+
+/** What was given does not fit: each member once, by the name that `nameOf` gives it. */
+export class MisfitError extends CliError {
+  readonly #what: string;
+  readonly #misfits: readonly Misfit[];
+  constructor(
+    exitCode: ExitCode,
+    what: string,
+    misfits: readonly Misfit[],
+    nameOf = (pointer: string): string => pointer,
+  ) {
+    const details = new Map<string, string>();
+    for (const { pointer, detail } of misfits) {
+      const name = nameOf(pointer);
+      if (!details.has(name)) details.set(name, detail);
+    }
+    super(exitCode, [what, ...[...details].map(([name, why]) => `  ${name}: ${why}`)].join('\n'));
+    this.#what = what;
+    this.#misfits = misfits;
+  }
+
+  named(nameOf: (pointer: string) => string): MisfitError {
+    return new MisfitError(this.exitCode, this.#what, this.#misfits, nameOf);
+  }
+}
+
 /** A command's outcome: `value` is printed as JSON under `--json`, else `table` is printed as text. */
 export interface CommandResult {
   exitCode: ExitCode;

@@ -22,7 +22,13 @@ before(async () => {
   for (const who of ['determiner', 'determinerColleague', 'consultee', 'overseer'] as const)
     tokens.set(
       who,
-      await server.token(who, ['review:read', 'review:write', 'grant:write', 'ledger:read']),
+      await server.token(who, [
+        'review:read',
+        'review:write',
+        'grant:read',
+        'grant:write',
+        'ledger:read',
+      ]),
     );
 });
 after(async () => {
@@ -92,23 +98,38 @@ test('a run that waits, a consultee, the samples, a decision, two signatures, an
   assert.ok(due.some((each) => each.runId === runId));
 
   const { organisationId } = server.people.consultee;
-  const asked = ['--consultee', organisationId, '--answer-by', later(86_400_000)];
+  const asked = ['--consultee', organisationId, '--answer-by', later(7 * 86_400_000)];
   const opened = await json<View>(
     'determiner',
     ...['determination', 'open', submissionId, '--run', runId, ...asked],
   );
   const { id } = opened;
-  const waits = await json<{ determinationId: string }[]>(
-    'consultee',
-    ...['determination', 'consultations'],
-  );
+  const waits = await json<{ determinationId: string }[]>('consultee', ...['consultation', 'list']);
   assert.deepEqual(
     waits.map(({ determinationId }) => determinationId),
     [id],
   );
+  const unread = await as('consultee', 'consultation', 'show', id);
+  assertEnded(
+    unread,
+    0,
+    /^first {8}say whether you have an interest: sallyport consultation declare/m,
+  );
+  const read = ['consultation', 'read', id, '--purpose', 'to answer for the office'];
+  assertEnded(await as('consultee', ...read), 2, /declare first/);
+  assertEnded(
+    await as('consultee', 'consultation', 'declare', id, '--no-interest'),
+    0,
+    /what your office is asked opens to you/,
+  );
+  assertEnded(
+    await as('consultee', ...read),
+    0,
+    /^proposed +(met|not_met|cannot_tell): mean score/m,
+  );
   const view = written('view', 'We have no view of our own on this.\n');
   assertEnded(
-    await as('consultee', ...['determination', 'answer', id, '--view', 'no_view', '--words', view]),
+    await as('consultee', ...['consultation', 'answer', id, '--view', 'no_view', '--words', view]),
     0,
     /^you said {5}no_view: We have no view/m,
   );
@@ -134,12 +155,17 @@ test('a run that waits, a consultee, the samples, a decision, two signatures, an
       ...['--key', join(folder, `${who}.key`), '--digest', given],
     );
   assertEnded(await sign('determiner', 'f'.repeat(64)), 2, /not of this digest/);
-  assertEnded(await sign('determinerColleague', digest), 2, /not signed by its deciding official/);
+  assertEnded(await sign('determinerColleague', digest), 2, /the deciding official signs first: /);
   assertEnded(await sign('determiner', digest), 0, /^state {8}decided/m);
   assertEnded(await sign('determinerColleague', digest), 0, /^state {8}signed/m);
 
   const bundle = join(folder, 'bundle.json');
-  await json('overseer', 'determination', 'proof', id, '--out', bundle);
+  const taken = await json<{ id: string }>(
+    'overseer',
+    ...['export', 'ask', id, '--purpose', 'to verify it on our own machine'],
+  );
+  assertEnded(await as('determiner', 'export', 'agree', taken.id), 0, /^state +agreed/m);
+  await json('overseer', 'export', 'download', taken.id, '--out', bundle);
   const opening = await stage.must('evaluator', 200, {
     method: 'GET',
     path: `/api/thresholds/${content?.threshold.id}/opening?purpose=for+the+overseer`,
@@ -152,7 +178,7 @@ test('a run that waits, a consultee, the samples, a decision, two signatures, an
     ...['review', 'verify', bundle, '--opening', openingFile, '--keys', keys, '--ledger', log],
   );
   assertEnded(proved, 0, /holds: `cannot_tell`, and the code proposed `cannot_tell`/);
-  assert.equal(proved.out.match(/^ok /gm)?.length, 12);
+  assert.equal(proved.out.match(/^ok /gm)?.length, 14);
 });
 
 test('what is not for the reader, and what is misspelt, ends as the contract says', async () => {
@@ -164,5 +190,12 @@ test('what is not for the reader, and what is misspelt, ends as the contract say
     3,
     /give `--reason`/,
   );
-  assertEnded(await as('determiner', 'determination', 'approve', none), 3, /usage:/);
+  assertEnded(await as('consultee', 'consultation', 'show', none), 2, /nothing here/);
+  assertEnded(await as('determiner', 'consultation', 'list'), 2, /nothing here/);
+  assertEnded(
+    await as('consultee', 'consultation', 'answer', none, '--view', 'no_view'),
+    3,
+    /give `--words`/,
+  );
+  assertEnded(await as('determiner', 'determination', 'approve', none), 3, /has no `approve`; it/);
 });

@@ -1,9 +1,8 @@
 /**
- * `sallyport determination`: for officials who determine whether a model is covered, and for the offices they
- * consult. A statement is signed here, with a key file that never leaves; a server is given signatures only.
+ * `sallyport determination`: for officials who determine whether a model is covered. A statement is signed here,
+ * with a key file that never leaves; a server is given signatures only.
  */
-import { answer, consultations } from './determination/answer.ts';
-import { due, list, proof, show } from './determination/read.ts';
+import { due, list, show } from './determination/read.ts';
 import { sign } from './determination/sign.ts';
 import { consult, decide, dissent, open, sample, withdraw } from './determination/steps.ts';
 import { commandOf } from './verbs.ts';
@@ -19,7 +18,4 @@ export default commandOf('determination', {
   dissent,
   sign,
   withdraw,
-  proof,
-  consultations,
-  answer,
 });

@@ -199,7 +199,8 @@ describe('a signature is refused', () => {
       ['"epoch":1,', '"epoch": 1,', 3, /canonical/],
       ['"epoch":1,', '"epoch":1,"epoch":1,', 3, /canonical/],
       ['"lengthS":604800', '"lengthS":2592001', 3, /\/window\/lengthS/],
-      ['sallyport.grant/v1', 'sallyport.grant/v2', 3, /sallyport\.grant\/v1/],
+      ['sallyport.grant/v1', 'sallyport.grant/v2', 3, /`\/partner` belongs under the line/],
+      ['sallyport.grant/v1', 'sallyport.grant/v3', 3, /sallyport\.grant\/v1/],
     ] as const) {
       assert.ok(note.includes(from), from);
       const changed = note.replace(from, to);
@@ -317,7 +318,7 @@ test('what does not fit is said, and no private key is ever printed or sent', as
   const write = (file: string) => ['write', file, '--parties', partiesPath, '--out', at('n.grant')];
   for (const [args, code, words] of [
     [[], 3, /usage/],
-    [['extend', path], 3, /usage/],
+    [['extend', path], 3, /`grant` has no `extend`; it has /],
     [['show', at('none')], 3, /cannot read/],
     [['show', folder], 3, /is not a file/],
     [['show', at('dara.key')], 3, /a grant is the line/],

@@ -69,9 +69,29 @@ const commands: Record<string, { load: () => Promise<{ default: Command }>; summ
     load: () => import('./partnership.ts'),
     summary: 'choose a trusted partner by two signatures, take part as one, and end it',
   },
+  question: {
+    load: () => import('./question.ts'),
+    summary: 'ask whether a model would be covered, and answer those who ask',
+  },
+  assessment: {
+    load: () => import('./assessment.ts'),
+    summary: 'what a developer is told of a determination, part by part, by two officials',
+  },
+  appeal: {
+    load: () => import('./appeal.ts'),
+    summary: 'appeal against a determination or a refused partnership, and answer appeals',
+  },
   determination: {
     load: () => import('./determination.ts'),
-    summary: 'determine whether a model is covered, as an official or a consultee',
+    summary: 'determine whether a model is covered, as an official',
+  },
+  consultation: {
+    load: () => import('./consultation.ts'),
+    summary: 'answer what officials of another office consult yours on',
+  },
+  export: {
+    load: () => import('./export.ts'),
+    summary: 'take records of an engagement out as files, by two people',
   },
   review: {
     load: () => import('./review.ts'),

@@ -48,6 +48,7 @@ before(async () => {
     criteriaSha256: documents.find(({ kind }) => kind === 'partner_criteria')?.sha256,
     criteriaMet: 'runs the water works of a county and looks for faults in their controls',
     surface: 'the messages API',
+    endpoints: [{ method: 'POST', path: '/v1/messages' }],
     assets: ['pump control firmware', 'metering service'],
     expiresAt: textOf(new Date(Date.now() + 60 * 86_400_000)),
     relation: 'declared',

@@ -8,7 +8,7 @@ import { onServerUsage, serverFrom } from './grant/on-server.ts';
 import { listed } from './grant/words.ts';
 import { readGiven } from './guarded-files.ts';
 import { call, serverOptions } from './server.ts';
-import { table, visible } from './terminal-text.ts';
+import { table, visibleLines } from './terminal-text.ts';
 import { commandOf, type Verb } from './verbs.ts';
 
 const path = '/api/procedures';
@@ -26,6 +26,7 @@ type ProcedureView = z.output<typeof procedureView>;
 
 const publish: Verb = {
   usage: `publish NAME TEXTFILE [--allows-sealed] ${onServerUsage}`,
+  calls: { name: 'NAME', text: 'TEXTFILE' },
   options: { ...serverOptions, 'allows-sealed': { type: 'boolean' } },
   takes: 2,
   async execute(input) {
@@ -66,8 +67,7 @@ const show: Verb = {
       method: 'GET',
       path: `${path}/${encodeURIComponent(id)}`,
     });
-    const lines = procedure.text.split('\n').map(visible);
-    return shown(procedure, [...factsOf(procedure), '', ...lines]);
+    return shown(procedure, [...factsOf(procedure), '', visibleLines(procedure.text)]);
   },
 };
 

@@ -57,7 +57,11 @@ interface Report {
 test('what is untouched is verified: every check, what it proves, and what it cannot', async () => {
   const ended = await verify(bundle, ...all);
   assertEnded(ended, 0, /^determination `determination_1` holds: `covered`/);
-  assert.equal(ended.out.match(/^ok /gm)?.length, 12);
+  assert.equal(ended.out.match(/^ok /gm)?.length, 14);
+  assert.match(
+    ended.out,
+    /Withdrawn before it, in the same engagement\n- `determination_0`[^]*asked first\n {2}consulted Fen Water: not_covered: twelve[^]*Heath Agency: not answered when it was withdrawn\n {2}dissent of dag: it should not/,
+  );
   const [, proves = '', doesNot = ''] =
     /What this proves\n([^]*)\nWhat it does not prove\n([^]*?)\n\n/.exec(ended.out) ?? [];
   assert.match(proves, /key that you know[^]*code that ran here[^]*log named the threshold before/);
@@ -71,7 +75,7 @@ test('without keys and ledger it is said that those prove less', async () => {
   const report = JSON.parse(ended.out) as Report;
   assert.deepEqual(
     [report.isVerified, report.outcome, report.proposed, report.checks.length],
-    [true, 'covered', 'met', 8],
+    [true, 'covered', 'met', 9],
   );
   assert.match(report.doesNotProve.join(), /Whose the two keys are[^]*before the first sample/);
   assert.doesNotMatch(report.proves.join(), /that you know|log named/);
@@ -95,6 +99,13 @@ test('anything that was tampered with ends with 1 and proves nothing', async () 
   const inLog = await verify(bundle, ...opened, '--ledger', late);
   assert.equal(inLog.code, 1, inLog.err);
   assert.match(inLog.out, /FAILED {2}ledger: order/);
+
+  const shed = { ...statement, withdrawnBefore: [] };
+  const whole = join(folder, 'shed');
+  writeLog(logOf(eventsOf(shed)).files, whole);
+  const left = await verify(written('shed.json', bundleOf(shed)), ...opened, '--ledger', whole);
+  assert.equal(left.code, 1, left.err);
+  assert.match(left.out, /FAILED {2}ledger: withdrawn before {2}it leaves out determination_0/);
 });
 
 test('what cannot be read ends with 3 and says what is needed', async () => {

@@ -218,7 +218,7 @@ test('to a developer, runs are not there', async () => {
 
 test('arguments that are wrong are said to be', async () => {
   assertEnded(await as('evaluator', ['post', 'run_x']), 3, /usage: sallyport run post/);
-  assertEnded(await as('evaluator', ['pay']), 3, /usage: sallyport run plan/);
+  assertEnded(await as('evaluator', ['pay']), 3, /`run` has no `pay`; it has plan, /);
   writeFileSync(at('bad.json'), '{"grantId": 1}');
   const bad = await as('evaluator', ['plan', planned.submissionId, at('bad.json')]);
   assertEnded(bad, 3, /\/grantId/);

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { wholeWithin } from '#standards/stream';
-import { CliError, exitCodes, type ExitCode } from './command.ts';
+import { CliError, exitCodes, MisfitError, type ExitCode } from './command.ts';
 import { visible } from './terminal-text.ts';
 
 export const serverOptions = {
@@ -139,12 +139,17 @@ export function problemOf(
 ): CliError {
   const { detail, errors } = jsonOf(text) as { detail?: unknown; errors?: unknown };
   if (typeof detail !== 'string') return notOurs(server, status);
-  const faults = (Array.isArray(errors) ? errors : [])
-    .map(
-      ({ pointer, detail }: Fault) => `\n  ${visible(String(pointer))}: ${visible(String(detail))}`,
-    )
-    .join('');
-  return new CliError(exitCodeOf(status), `${visible(detail)}${faults}`);
+  const faults: Fault[] = Array.isArray(errors) ? errors : [];
+  if (faults.length === 0) return new CliError(exitCodeOf(status), visible(detail));
+  return new MisfitError(
+    exitCodeOf(status),
+    // It points at a member of the answer, whose entries follow here.
+    visible(detail).replace(/; `errors` names each\b.*$/, ''),
+    faults.map(({ pointer, detail }) => ({
+      pointer: visible(String(pointer)).replace(/^\/(?:body|querystring|params)(?=\/)/, ''),
+      detail: visible(String(detail)),
+    })),
+  );
 }
 
 /** Whatever answers there, it does not answer as a Sallyport does. */

@@ -60,6 +60,19 @@ test('a submission is opened, listed and shown to its two sides, and changed by 
     0,
     new RegExp(`release +${moved.slice(0, 19)}`),
   );
+  const unplanned = await as(
+    'developer',
+    'release',
+    id,
+    'none',
+    '--public-release',
+    'none',
+    '--json',
+  );
+  assertEnded(unplanned, 0);
+  const dates = JSON.parse(unplanned.out) as Record<string, unknown>;
+  assert.deepEqual([dates['plannedReleaseAt'], dates['publicReleaseAt']], [null, null]);
+  assertEnded(await as('developer', 'release', id, moved), 0);
   const { vkey } = newSigner('tern.example/witness', 'cosignature').key;
   const named = await as('evaluator', 'witness', id, vkey);
   assertEnded(named, 0, /witness +tern\.example\/witness\+/);
@@ -74,7 +87,7 @@ test('a submission is opened, listed and shown to its two sides, and changed by 
 
   assertEnded(await as('rivalEvaluator', 'show', id), 2);
   assertEnded(await as('evaluator', 'release', id, later(80 * dayMs)), 2);
-  assertEnded(await as('developer', 'release', id, 'next week'), 3, /plannedReleaseAt/);
+  assertEnded(await as('developer', 'release', id, 'next week'), 3, /^ {2}INSTANT: /m);
   assertEnded(await as('developer', 'witness', id, 'no key at all'), 3);
 });
 
@@ -128,7 +141,7 @@ test('a gateway comes later, and taking part is paused, narrowed, resumed and en
   const id = /^submission +(\S+)/.exec(opened.out)?.[1] ?? '';
   const gateway = ['--gateway', 'https://127.0.0.1:1', '--ca', certificate];
   const log = ['--log', newSigner('larch.example/later').key.vkey];
-  assertEnded(await as('developer', 'connect', id, ...gateway, ...log), 3, /modelDigest/);
+  assertEnded(await as('developer', 'connect', id, ...gateway, ...log), 3, /--model-digest: /);
   const digest = ['--model-digest', 'ab'.repeat(32)];
   const connected = await as('developer', 'connect', id, ...gateway, ...log, ...digest);
   assertEnded(connected, 0, /gateway +https:\/\/127\.0\.0\.1:1, unseen/);
@@ -145,7 +158,7 @@ test('a gateway comes later, and taking part is paused, narrowed, resumed and en
 
 test('what cannot be opened is not, and is said in words', async () => {
   assertEnded(await as('evaluator', ...opening()), 2);
-  assertEnded(await as('developer', ...opening({ 'model-digest': 'abc' })), 3, /modelDigest/);
+  assertEnded(await as('developer', ...opening({ 'model-digest': 'abc' })), 3, /--model-digest: /);
   assertEnded(await as('developer', ...opening({ gateway: 'http://127.0.0.1:1' })), 3);
   assertEnded(await as('developer', ...opening({ ca: join(folder, 'none') })), 3, /cannot read/);
   writeFileSync(join(folder, 'no.pem'), 'hello\n');

@@ -11,6 +11,10 @@ export function visible(text: string): string {
   );
 }
 
+/** The same of text of many lines, whose breaks it keeps. */
+export const visibleLines = (text: string): string =>
+  text.split('\n').map(visible).join('\n').trimEnd();
+
 /** Columns of equal width, two spaces apart; the last column is left as it is. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows].map((row) => row.map(visible));

@@ -66,12 +66,12 @@ test('what is no procedure is not published', async () => {
   writeFileSync(at('short.md'), 'too short');
   const publish = (who: keyof typeof tokens, name: string, file: string) =>
     as(who, ['procedure', 'publish', name, at(file)]);
-  assertEnded(await publish('evaluator', 'harbour-review', 'short.md'), 3, /text/);
+  assertEnded(await publish('evaluator', 'harbour-review', 'short.md'), 3, /^ {2}TEXTFILE: /m);
   assertEnded(await publish('evaluator', 'Harbour Review', 'procedure.md'), 3, /cyber-review/);
   assertEnded(await publish('evaluator', 'harbour-review', 'none.md'), 3, /cannot read/);
   assertEnded(await publish('developer', 'harbour-review', 'procedure.md'), 2);
   assertEnded(await as('evaluator', ['procedure', 'show', 'procedure_x']), 2);
-  assertEnded(await as('evaluator', ['procedure', 'burn']), 3, /usage: sallyport procedure/);
+  assertEnded(await as('evaluator', ['procedure', 'burn']), 3, /`procedure` has no `burn`/);
 });
 
 test('a threshold is committed to, listed without its rule, and opened against its commitment', async () => {
@@ -112,6 +112,27 @@ test('an opening that was altered on its way is found out here', async () => {
   altering.close();
   assertEnded(open, 1, /do not make the commitment/);
   assert.equal(open.out, '');
+});
+
+test('a rule that is there is not committed to again, nor one that gives a number twice', async () => {
+  const name = 'uplift-twice';
+  assertEnded(await committed({ name }), 0, /version 1/);
+  assertEnded(await committed({ name }), 2, /`uplift-twice` version 1 already/);
+  assertEnded(await committed({ name, threshold: 0.3 }), 0, /version 2/);
+  const twice = JSON.stringify({ ...rule, suiteId, name }).replace('{', '{"threshold":0.9,');
+  writeFileSync(at('twice.json'), twice);
+  const refused = await as('evaluator', ['threshold', 'commit', at('twice.json')]);
+  assertEnded(refused, 3, /gives `threshold` twice; give every name once/);
+  const sent = await fetch(new URL('/api/thresholds', server.url), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${tokens.evaluator}`,
+      'content-type': 'application/json',
+    },
+    body: twice,
+  });
+  assert.equal(sent.status, 422);
+  assert.match(await sent.text(), /"pointer":"\/body","detail":"gives `threshold` twice/);
 });
 
 test('what is no threshold is not committed to, and a rival’s is not there', async () => {

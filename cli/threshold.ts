@@ -7,7 +7,7 @@ import { opensCommitment } from '#evaluation/offline';
 import { CliError, exitCodes, type CommandResult } from './command.ts';
 import { onServerUsage, serverFrom } from './grant/on-server.ts';
 import { listed } from './grant/words.ts';
-import { jsonFrom } from './grant/write.ts';
+import { jsonFrom } from './json-file.ts';
 import { call, serverOptions, type Server } from './server.ts';
 import { counted, table } from './terminal-text.ts';
 import { commandOf, type Verb } from './verbs.ts';

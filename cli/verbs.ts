@@ -2,7 +2,8 @@
  * A command of several verbs, such as `keys new` and `keys show`: each with its own usage, options and
  * number of arguments. An option of another verb is refused instead of being passed over.
  */
-import { CliError, exitCodes, type Command, type CommandResult } from './command.ts';
+import { CliError, exitCodes, MisfitError, type Command, type CommandResult } from './command.ts';
+import { visible } from './terminal-text.ts';
 
 export interface VerbInput {
   positionals: string[];
@@ -21,6 +22,8 @@ export interface Verb {
   options: Command['options'];
   /** How many arguments stand beside the options. */
   takes: number;
+  /** What is sent under another name than its option's: `{ plannedReleaseAt: '--release' }`. */
+  calls?: Readonly<Record<string, string>>;
   execute(input: VerbInput): Promise<CommandResult | undefined> | CommandResult;
 }
 
@@ -34,8 +37,12 @@ export function commandOf(name: string, verbs: Readonly<Record<string, Verb>>): 
     options: Object.assign({}, ...Object.values(verbs).map(({ options }) => options)),
     async execute({ values, positionals: [verbName = '', ...positionals] }) {
       const verb = Object.hasOwn(verbs, verbName) ? verbs[verbName] : undefined;
-      if (verb === undefined)
-        throw new CliError(exitCodes.invalidInput, `usage: sallyport ${usage}`);
+      if (verb === undefined) {
+        throw new CliError(
+          exitCodes.invalidInput,
+          verbName === '' ? `usage: sallyport ${usage}` : unknownVerb(name, verbName, verbs),
+        );
+      }
       const misused = (what: string) =>
         new CliError(exitCodes.invalidInput, `${what}\nusage: sallyport ${lineOf(verb)}`);
       const strays = Object.keys(values).filter(
@@ -52,7 +59,7 @@ export function commandOf(name: string, verbs: Readonly<Record<string, Verb>>): 
         const value = values[option];
         return typeof value === 'string' ? value : undefined;
       };
-      return await verb.execute({
+      const input: VerbInput = {
         positionals,
         option,
         options: (option) => [values[option] ?? []].flat().map(String),
@@ -62,8 +69,25 @@ export function commandOf(name: string, verbs: Readonly<Record<string, Verb>>): 
           return value;
         },
         isSet: (option) => values[option] === true,
-      });
+      };
+      try {
+        return await verb.execute(input);
+      } catch (error) {
+        throw error instanceof MisfitError ? error.named(asTyped(verb)) : error;
+      }
     },
+  };
+}
+
+const unknownVerb = (name: string, verbName: string, verbs: object): string =>
+  `\`${name}\` has no \`${visible(verbName)}\`; it has ${Object.keys(verbs).join(', ')}`;
+
+/** A member by the option or argument that it was given with; one of a file by its place in it. */
+function asTyped({ options, calls = {} }: Verb): (pointer: string) => string {
+  return (pointer) => {
+    const member = pointer.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
+    const option = member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    return calls[member] ?? (Object.hasOwn(options, option) ? `--${option}` : pointer);
   };
 }
 

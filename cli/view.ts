@@ -33,3 +33,10 @@ export function viewed<View>(
     },
   };
 }
+
+/** What the reader may do with it next; nothing is said where that is nothing. */
+export const stepRows = (may: readonly string[]): [string, string][] =>
+  may.length === 0 ? [] : [['you may', may.join(', ')]];
+
+export const bewareRows = (hasHiddenCharacters: boolean): [string, string][] =>
+  hasHiddenCharacters ? [['beware', 'some of the words hold characters that no reader sees']] : [];

@@ -182,6 +182,7 @@ async function setStage(
           developer: rosterOf(developer, developers),
           evaluator: rosterOf(evaluator, evaluators),
         },
+        surfaces: new Map([[surface, endpoints]]),
         signer: log,
         witnesses: witnesses.map(({ key, url: at }) => ({ key, url: at })),
         readers: [submission.gateway.readerKeySha256],
@@ -238,7 +239,9 @@ export interface Wanted {
   procedure?: string;
 }
 
-const endpoints = [{ method: 'POST', path: '/v1/chat/completions' }];
+/** What the developer calls a surface, and all that is on it. */
+export const surface = 'chat API';
+const endpoints = [{ method: 'POST' as const, path: '/v1/chat/completions' }];
 export const budgetOf = ({ requests = 100, tokens }: Wanted) => ({
   requests,
   tokens,
@@ -375,16 +378,25 @@ async function verifyOffline(narrator: Narrator, stage: Stage, folder: string): 
       await stateSettled(stage);
       await mkdir(folder, { recursive: true });
       const archive = join(folder, 'log.tar');
-      await writeFile(
-        archive,
-        await evaluators[0].player.read(`/api/submissions/${submissionId}/log.tar`),
-      );
+      await writeFile(archive, await takenLog(evaluators, submissionId));
       const run = promisify(execFile);
       await run('tar', ['-xf', archive, '-C', folder, '--strip-components=1']);
       const { stdout } = await run(launcher, ['ledger', 'verify', folder, ...trustIn(stage)]);
       return { value: undefined, evidence: stdout.trim() };
     },
   );
+}
+
+/** The log leaves the server by two people of the office. */
+async function takenLog(evaluators: Stage['evaluators'], submissionId: string): Promise<Buffer> {
+  const [{ player: asker }, { player: colleague }] = evaluators;
+  const path = `/api/submissions/${submissionId}`;
+  for (const player of [asker, colleague])
+    await player.call('POST', `${path}/declaration`, { hasInterest: false });
+  const wanted = { what: 'log', purpose: 'to verify it on a machine of our own' };
+  const { id } = (await asker.call('POST', `${path}/exports`, wanted)) as { id: string };
+  await colleague.call('POST', `/api/exports/${id}/agreement`, {});
+  return await asker.read(`${path}/log.tar?exportId=${id}`);
 }
 
 const trustIn = ({ log, witnesses }: Stage): string[] => [

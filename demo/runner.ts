@@ -26,6 +26,7 @@ export function ask(
   model: string,
   maxTokens: number,
   onPiece: (pieces: number) => Promise<void> = async () => undefined,
+  headers: Record<string, string> = {},
 ): Promise<Answered> {
   const body = JSON.stringify({
     model,
@@ -45,7 +46,11 @@ export function ask(
         agent: false,
         method: 'POST',
         path: '/v1/chat/completions',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...headers,
+        },
       },
       (response) => {
         let text = '';

@@ -6,6 +6,7 @@
  */
 import { rm, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { packageRoot, readConfig, up } from '#app';
 import { Cast } from '../demo/cast.ts';
 import { closeAtOperator } from '../demo/close-at-operator.ts';
@@ -19,6 +20,10 @@ import { storiesForThisHost } from '../demo/stories.ts';
 import { verifyLedger } from '../demo/verify-ledger.ts';
 import { buildWeb } from './build-web.ts';
 import { ensureHostTools } from './host-tools.ts';
+
+const usualPort = 8440;
+/** As the command line ends on what it cannot take. */
+const invalidInput = 3;
 
 export interface DemoOptions {
   dataDir?: string;
@@ -42,7 +47,7 @@ export async function demo(options: DemoOptions): Promise<void> {
   const config = readConfig({
     dataDir: folder,
     dev: true,
-    port: options.port ?? 8440,
+    port: options.port ?? usualPort,
     clockFactor: options.clockFactor ?? 1,
     contact: { name: 'Petra Lind (invented), Clearing Desk (invented)', telephone: '555-0100' },
   });
@@ -103,11 +108,43 @@ async function interrupted(): Promise<void> {
   });
 }
 
-if (import.meta.main) {
-  const words = process.argv.slice(2);
-  await demo({
-    once: words.includes('--once'),
-    ...(words.includes('--fast-clock') ? { clockFactor: 60 } : {}),
-    ...(words.includes('--port') ? { port: Number(words[words.indexOf('--port') + 1]) } : {}),
+const usage = `usage: npm run demo -- [--fast-clock] [--once] [--port N]
+
+  --fast-clock  moves time
+  --once        ends when the stories are told, instead of leaving the web UI open
+  --port N      takes another port than ${usualPort}
+`;
+
+/** Nothing where help was asked for. What is misspelt is refused before anything of an earlier telling is removed. */
+function optionsFrom(args: string[]): DemoOptions | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      'fast-clock': { type: 'boolean', default: false },
+      once: { type: 'boolean', default: false },
+      port: { type: 'string', default: String(usualPort) },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
+  if (values.help) return undefined;
+  const { once, 'fast-clock': isFast } = values;
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65_535)
+    throw new Error(`\`--port ${values.port}\` is not a port; give a number from 0 (any) to 65535`);
+  return { once, port, ...(isFast ? { clockFactor: 60 } : {}) };
+}
+
+function asked(args: string[]): DemoOptions | undefined {
+  try {
+    return optionsFrom(args);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n${usage}`);
+    process.exit(invalidInput);
+  }
+}
+
+if (import.meta.main) {
+  const options = asked(process.argv.slice(2));
+  if (options === undefined) process.stdout.write(usage);
+  else await demo(options);
 }

@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
+/** Makes the text of every element fit to look at. */
+const inertElements = fileURLToPath(new URL('./src/inert', import.meta.url));
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react({ jsxImportSource: inertElements })],
   css: {
     preprocessorOptions: {
       scss: { loadPaths: [`${modules}@uswds/uswds/packages`], quietDeps: true },

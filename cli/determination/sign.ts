@@ -15,6 +15,7 @@ export const sign: Verb = {
   usage: `sign DETERMINATION --key KEYFILE --digest DIGEST ${onServerUsage}`,
   options: { ...serverOptions, key: { type: 'string' }, digest: { type: 'string' } },
   takes: 1,
+  calls: { note: '--key' },
   async execute(input) {
     const id = input.positionals[0] ?? '';
     const digest = input.required('digest');

@@ -19,6 +19,7 @@ export const open: Verb = {
     'answer-by': { type: 'string' },
   },
   takes: 1,
+  calls: { runId: '--run', organisationId: '--consultee' },
   async execute(input) {
     const asked = input.options('consultee');
     const consultees = asked.map((organisationId) => ({
@@ -53,6 +54,7 @@ const sampleView = z.object({
 
 export const sample: Verb = {
   usage: `sample DETERMINATION POSITION ${onServerUsage}`,
+  calls: { position: 'POSITION' },
   options: serverOptions,
   takes: 2,
   async execute(input) {
@@ -81,6 +83,7 @@ export const consult: Verb = {
   usage: `consult DETERMINATION ORGANISATION --answer-by INSTANT ${onServerUsage}`,
   options: { ...serverOptions, 'answer-by': { type: 'string' } },
   takes: 2,
+  calls: { organisationId: 'ORGANISATION' },
   execute(input) {
     const [id = '', organisationId = ''] = input.positionals;
     const value = { organisationId, answerBy: input.required('answer-by') };
@@ -97,6 +100,7 @@ export const decide: Verb = {
     differs: { type: 'string' },
   },
   takes: 1,
+  calls: { differsBecause: '--differs' },
   execute(input) {
     const differs = input.option('differs');
     return stepped(serverFrom(input), input.positionals[0] ?? '', 'decision', {

@@ -1,6 +1,6 @@
 /** A determination as a server tells it, and in words. */
 import { z } from 'zod';
-import { viewed } from '../view.ts';
+import { bewareRows, stepRows, viewed } from '../view.ts';
 
 const instant = z.iso.datetime();
 
@@ -14,6 +14,7 @@ export const determinationSummary = z.object({
   consultees: z.object({ asked: z.number(), answered: z.number(), timedOut: z.number() }),
   signedAt: instant.nullable(),
   appealUntil: instant.nullable(),
+  withdrawal: z.object({ at: instant, by: z.string(), because: z.string() }).nullable(),
 });
 
 export const proposal = z.object({ outcome: z.string(), reason: z.string() });
@@ -23,21 +24,31 @@ export const threshold = z.object({
   firstSampleAt: instant,
 });
 
+const consultation = z.object({
+  organisation: z.string(),
+  answerBy: instant,
+  state: z.string(),
+  view: z.string().nullable(),
+  words: z.string().nullable(),
+});
+const dissent = z.object({ person: z.string(), words: z.string() });
+
 const content = z.object({
   runId: z.string(),
   threshold: threshold.extend({ id: z.string() }),
   proposal,
   linkedSamples: z.array(z.object({ position: z.number(), openedBy: z.array(z.string()) })),
-  consultations: z.array(
+  consultations: z.array(consultation),
+  dissents: z.array(dissent),
+  withdrawnBefore: z.array(
     z.object({
-      organisation: z.string(),
-      answerBy: instant,
-      state: z.string(),
-      view: z.string().nullable(),
-      words: z.string().nullable(),
+      id: z.string(),
+      withdrawnAt: instant,
+      because: z.string(),
+      consultations: z.array(consultation),
+      dissents: z.array(dissent),
     }),
   ),
-  dissents: z.array(z.object({ person: z.string(), words: z.string() })),
   outcome: z.string().nullable(),
   reason: z.string().nullable(),
   differsBecause: z.string().nullable(),
@@ -62,11 +73,14 @@ export const { viewOf, stepped, shown } = viewed(determinationView, determinatio
 
 type Row = [string, string];
 
+const isSigned = ({ state }: DeterminationView): boolean =>
+  state === 'signed' || state === 'superseded';
+
 function rowsOf(view: DeterminationView): Row[] {
   const { consultees } = view;
   const hidden = view.needsDeclaration
-    ? 'say first, on the engagement’s page, whether you have an interest in it'
-    : 'what it says is for officials and overseers';
+    ? `say first whether you have an interest in it: sallyport submission declare ${view.submissionId}`
+    : `for officials and overseers${isSigned(view) ? `; what its developer is told: sallyport assessment show ${view.id}` : ''}`;
   return [
     ['id', `${view.id} of ${view.submissionId}`],
     ['model', view.declaredAs],
@@ -77,10 +91,16 @@ function rowsOf(view: DeterminationView): Row[] {
       `${consultees.asked}: ${consultees.answered} answered, ${consultees.timedOut} timed out`,
     ],
     ...(view.content === null ? [['content', hidden] as Row] : contentRows(view.content)),
+    ...(view.withdrawal === null ? [] : [withdrawalRow(view.withdrawal)]),
     ...(view.appealUntil === null ? [] : [['appeal until', view.appealUntil] as Row]),
-    ['you may', view.may.join(', ') || 'look'],
+    ...stepRows(view.may),
   ];
 }
+
+const withdrawalRow = ({ at, by, because }: NonNullable<DeterminationView['withdrawal']>): Row => [
+  'withdrawn',
+  `${at}, by ${by}: ${because}`,
+];
 
 function contentRows(content: Content): Row[] {
   const { threshold, proposal } = content;
@@ -94,17 +114,25 @@ function contentRows(content: Content): Row[] {
       'sample',
       `${position}, opened by ${openedBy.join(', ') || 'nobody'}`,
     ]),
-    ...content.consultations.map(({ organisation, state, answerBy, view, words }): Row => [
+    ...saidRows(content),
+    ...content.withdrawnBefore.flatMap((earlier): Row[] => [
+      ['before it', `${earlier.id}, withdrawn ${earlier.withdrawnAt}: ${earlier.because}`],
+      ...saidRows(earlier),
+    ]),
+    ...decisionRows(content),
+    ...bewareRows(content.hasHiddenCharacters),
+  ];
+}
+
+function saidRows({ consultations, dissents }: Pick<Content, 'consultations' | 'dissents'>): Row[] {
+  return [
+    ...consultations.map(({ organisation, state, answerBy, view, words }): Row => [
       'consultee',
       view === null
         ? `${organisation}, ${state}, until ${answerBy}`
         : `${organisation}: ${view}: ${words ?? ''}`,
     ]),
-    ...content.dissents.map(({ person, words }): Row => ['dissent', `${person}: ${words}`]),
-    ...decisionRows(content),
-    ...(content.hasHiddenCharacters
-      ? [['beware', 'some of the words hold characters that no reader sees'] as Row]
-      : []),
+    ...dissents.map(({ person, words }): Row => ['dissent', `${person}: ${words}`]),
   ];
 }
 

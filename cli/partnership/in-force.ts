@@ -7,7 +7,7 @@ import { packBundle } from '#proof';
 import { exitCodes } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { listed } from '../grant/words.ts';
-import { jsonFrom } from '../grant/write.ts';
+import { jsonFrom } from '../json-file.ts';
 import { readLocally } from '../report.ts';
 import { ask, jsonOf, notOurs, problemOf, serverOptions } from '../server.ts';
 import type { Verb } from '../verbs.ts';

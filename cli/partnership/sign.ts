@@ -14,7 +14,7 @@ import {
 import { signatureLine, signNote } from '#standards/tlog';
 import { CliError, exitCodes } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
-import { jsonFrom } from '../grant/write.ts';
+import { jsonAs } from '../json-file.ts';
 import { readPersonsKey } from '../keys/key-file.ts';
 import { call, serverOptions, type Server } from '../server.ts';
 import { submissionPath } from '../submission/view.ts';
@@ -28,7 +28,7 @@ export const nominate: Verb = {
   async execute(input) {
     const [submissionId = '', file = ''] = input.positionals;
     const signer = readPersonsKey(input.required('key'));
-    const chosen = nominationFrom(file);
+    const chosen = jsonAs(file, nomination, 'a nomination');
     const server = serverFrom(input);
     const text = await writtenText(server, submissionId, chosen);
     const view = await call(server, partnershipView, {
@@ -39,15 +39,6 @@ export const nominate: Verb = {
     return shown(view);
   },
 };
-
-function nominationFrom(file: string): Nomination {
-  const read = nomination.safeParse(jsonFrom(file));
-  if (read.success) return read.data;
-  const faults = read.error.issues.map(
-    ({ path, message }) => `\n  /${path.map(String).join('/')}: ${message}`,
-  );
-  throw new CliError(exitCodes.invalidInput, `\`${file}\` is no nomination${faults.join('')}`);
-}
 
 /** What the server wrote, where it is what was chosen and nothing else. */
 async function writtenText(
@@ -76,6 +67,7 @@ export const sign: Verb = {
   usage: `sign PARTNERSHIP --key KEYFILE --digest DIGEST ${onServerUsage}`,
   options: { ...serverOptions, key: { type: 'string' }, digest: { type: 'string' } },
   takes: 1,
+  calls: { note: '--key' },
   async execute(input) {
     const id = input.positionals[0] ?? '';
     const digest = input.required('digest');

@@ -19,6 +19,7 @@ export const accept: Verb = {
   usage: `accept PARTNERSHIP --digest DIGEST ${onServerUsage}`,
   options: { ...serverOptions, digest: { type: 'string' } },
   takes: 1,
+  calls: { statementSha256: '--digest' },
   async execute(input) {
     const value = { statementSha256: input.required('digest') };
     return await stepped(serverFrom(input), input.positionals[0] ?? '', 'acceptance', value);

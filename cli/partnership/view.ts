@@ -1,11 +1,12 @@
 /** A partnership as a server tells it, and in words. */
 import { z } from 'zod';
+import { assetHeader, endpointKey } from '#gateway';
 import { readPartnershipStatement, type PartnershipStatement } from '#review/offline';
 import { splitNote, TlogError } from '#standards/tlog';
 import { CliError, exitCodes } from '../command.ts';
 import { ask, notOurs, problemOf, type Server } from '../server.ts';
 import { counted } from '../terminal-text.ts';
-import { viewed } from '../view.ts';
+import { bewareRows, stepRows, viewed } from '../view.ts';
 
 const instant = z.iso.datetime();
 
@@ -18,7 +19,12 @@ export const partnershipView = z.object({
   category: z.string(),
   state: z.string(),
   access: z
-    .object({ declaredAs: z.string(), surface: z.string(), assets: z.array(z.string()) })
+    .object({
+      declaredAs: z.string(),
+      surface: z.string(),
+      endpoints: z.array(z.object({ method: z.string(), path: z.string() })),
+      assets: z.array(z.string()),
+    })
     .nullable(),
   statementSha256: z.string(),
   expiresAt: instant,
@@ -95,19 +101,21 @@ function rowsOf(view: PartnershipView): Row[] {
     ...(view.acceptedBy === null ? [] : ([['accepted', `by ${view.acceptedBy}`]] as Row[])),
     ...(view.grantId === null ? [] : ([['grant', view.grantId]] as Row[])),
     ...(settled === null ? [] : settledRows(settled)),
-    ...(view.hasHiddenCharacters
-      ? ([['beware', 'some of the words hold characters that no reader sees']] as Row[])
-      : []),
+    ...bewareRows(view.hasHiddenCharacters),
     ['findings', counted(view.findings)],
     ['digest', view.statementSha256],
-    ['you may', view.may.join(', ') || 'look'],
+    ...stepRows(view.may),
   ];
 }
 
 const accessRows = (access: NonNullable<PartnershipView['access']>): Row[] => [
   ['model', access.declaredAs],
   ['surface', access.surface],
-  ...access.assets.map((asset, place): Row => [place === 0 ? 'on' : '', asset]),
+  ...access.endpoints.map((each, place): Row => [place === 0 ? 'may ask' : '', endpointKey(each)]),
+  ...access.assets.map((asset, place): Row => [
+    place === 0 ? 'each with' : '',
+    `${assetHeader}: ${asset}`,
+  ]),
 ];
 
 const nominationRows = (nomination: NonNullable<PartnershipView['nomination']>): Row[] => [

@@ -9,12 +9,15 @@ import {
   proveDetermination,
   proveInLedger,
   type DeterminationBundle,
+  type DeterminationStatement,
   type ProofCheck,
   type Proved,
+  type Said,
 } from '#review/offline';
 import { parseVkey } from '#standards/tlog';
 import { CliError, exitCodes, type CommandResult } from '../command.ts';
 import { readGiven } from '../guarded-files.ts';
+import { jsonIn } from '../json-file.ts';
 import { logSourceOf } from '../log-source.ts';
 import { asInput, invalidInput, logKeyOf } from '../log-trust.ts';
 import { table, visible } from '../terminal-text.ts';
@@ -54,14 +57,7 @@ export const verify: Verb = {
 };
 
 function jsonOf<T>(path: string, schema: z.ZodType<T>, bytesMax?: number): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(readGiven(path, bytesMax));
-  } catch (error) {
-    if (error instanceof CliError) throw error;
-    throw new CliError(exitCodes.invalidInput, `\`${path}\` is not JSON`);
-  }
-  const read = schema.safeParse(value);
+  const read = schema.safeParse(jsonIn(path, bytesMax));
   if (read.success) return read.data;
   const [fault] = read.error.issues;
   const place = fault === undefined ? '' : fault.path.map(String).join('/');
@@ -103,14 +99,16 @@ function shown({ statement, checks }: Proved, hasKeys: boolean, hasLedger: boole
   const isVerified = checks.every(({ holds }) => holds);
   const proves = isVerified ? provesOf(hasKeys, hasLedger) : [];
   const doesNotProve = doesNotProveOf(hasKeys, hasLedger);
-  const { determination, outcome, proposal, decidedBy, decidedAt } = statement;
-  const said = { determination, outcome, proposed: proposal.outcome, decidedBy, decidedAt };
+  const { determination, outcome, proposal, decidedBy, decidedAt, withdrawnBefore } = statement;
+  const decided = { determination, outcome, proposed: proposal.outcome, decidedBy, decidedAt };
+  const said = { ...decided, withdrawnBefore: withdrawnBefore ?? null };
   const verdict = isVerified ? 'holds' : 'DOES NOT HOLD';
   const bullets = (sentences: readonly string[]) =>
     sentences.length === 0 ? ['- Nothing.'] : sentences.map((each) => `- ${each}`);
   const text = [
     `determination \`${visible(determination)}\` ${verdict}: \`${outcome}\`, and the code proposed \`${proposal.outcome}\``,
     '',
+    ...withdrawnLines(withdrawnBefore),
     'What this proves',
     ...bullets(proves),
     '',
@@ -126,6 +124,33 @@ function shown({ statement, checks }: Proved, hasKeys: boolean, hasLedger: boole
   return { exitCode: isVerified ? exitCodes.done : exitCodes.failed, value, text };
 }
 
+/** What officials took back before this one, and what others had said of it by then. */
+function withdrawnLines(before: DeterminationStatement['withdrawnBefore'] = []): string[] {
+  if (before.length === 0) return [];
+  const lines = before.flatMap(
+    ({ determination, withdrawnAt, withdrawnBy, because, consultations, dissents }) => [
+      `- \`${visible(determination)}\`, on ${withdrawnAt}, by ${visible(withdrawnBy.name)}: ${words(because)}`,
+      ...consultations.map(
+        ({ organisation, state, view, words: said }) =>
+          `  consulted ${visible(organisation.name)}: ${view ?? plain[state]}${said === null ? '' : `: ${words(said)}`}`,
+      ),
+      ...dissents.map(
+        ({ person, words: said }) => `  dissent of ${visible(person.name)}: ${words(said)}`,
+      ),
+    ],
+  );
+  return ['Withdrawn before it, in the same engagement', ...lines, ''];
+}
+
+const plain = {
+  asked: 'not answered when it was withdrawn',
+  answered: 'answered',
+  timed_out: 'not answered in time',
+} as const;
+
+const words = (said: Said): string =>
+  typeof said === 'string' ? visible(said) : `words of SHA-256 ${said.sha256}`;
+
 const provesOf = (hasKeys: boolean, hasLedger: boolean): string[] => [
   hasKeys
     ? 'Two people signed exactly this statement, each with a key that you know.'
@@ -136,6 +161,7 @@ const provesOf = (hasKeys: boolean, hasLedger: boolean): string[] => [
   ...(hasLedger
     ? [
         'The engagement’s log named the threshold before its first sample, and holds these samples and these signatures.',
+        'The statement names every determination of this engagement that was withdrawn before it, and who had answered.',
       ]
     : []),
 ];
@@ -152,6 +178,7 @@ const doesNotProveOf = (hasKeys: boolean, hasLedger: boolean): string[] => [
       ]
     : [
         'That the threshold came before the first sample: give the engagement’s log with `--ledger`.',
+        'That no determination was withdrawn before it but those it names: the same log shows that.',
       ]),
   'That the scores are right: what the model said stays in its runner’s journal, whose hashes the samples name.',
   'That the tasks measure what matters, or that the model measured is the one that is used.',

@@ -19,7 +19,10 @@ const side = z.object({ runId: z.string(), declaredAs: z.string() });
 const comparisonView = z.object({
   first: side,
   second: side,
-  difference: z.object({ mean: z.number(), lower: z.number(), upper: z.number() }),
+  difference: z.object({
+    mean: z.number(),
+    interval: z.object({ lower: z.number(), upper: z.number() }).nullable(),
+  }),
   pValue: z.number().nullable(),
   mcNemar: z.object({ exactP: z.number() }).nullable(),
   tasks: z.number(),
@@ -37,11 +40,10 @@ export const compare: Verb = {
     const path = runPath(id, `/comparison?${query.toString()}`);
     const found = await call(serverFrom(input), comparisonView, { method: 'GET', path });
     const { first, second, difference, pValue, mcNemar, tasks, differing, excluded } = found;
-    const [mean, lower, upper] = [difference.mean, difference.lower, difference.upper].map(signed);
     const rows: [string, string][] = [
       ['first', `${first.runId}, ${first.declaredAs}`],
       ['second', `${second.runId}, ${second.declaredAs}`],
-      ['difference', `${mean}, 95 % interval ${lower} to ${upper}`],
+      ['difference', `${signed(difference.mean)}, ${bounded(difference.interval)}`],
       ...(pValue === null ? [] : [['p-value', pValue.toPrecision(3)] as [string, string]]),
       ...(mcNemar === null
         ? []
@@ -56,5 +58,10 @@ export const compare: Verb = {
     return { exitCode: exitCodes.done, value: found, text: listed(rows).join('\n') };
   },
 };
+
+const bounded = (interval: { lower: number; upper: number } | null): string =>
+  interval === null
+    ? 'and how far they are apart cannot be told: tasks of one cluster bound nothing'
+    : `95 % interval ${signed(interval.lower)} to ${signed(interval.upper)}`;
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(3)}`;

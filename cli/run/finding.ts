@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { exitCodes } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { listed } from '../grant/words.ts';
-import { jsonFrom } from '../grant/write.ts';
+import { jsonFrom } from '../json-file.ts';
 import { call, serverOptions } from '../server.ts';
 import { submissionPath } from '../submission/view.ts';
 import { table } from '../terminal-text.ts';

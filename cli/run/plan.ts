@@ -1,6 +1,6 @@
 /** `run plan` and `run queue`: what a run will be, fixed before any of it is seen, and a second person's yes. */
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
-import { jsonFrom } from '../grant/write.ts';
+import { jsonFrom } from '../json-file.ts';
 import { call, serverOptions } from '../server.ts';
 import { submissionPath } from '../submission/view.ts';
 import type { Verb } from '../verbs.ts';

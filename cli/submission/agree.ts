@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { CliError, exitCodes, type CommandResult } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { ask, call, problemOf, serverOptions } from '../server.ts';
-import { table, visible } from '../terminal-text.ts';
+import { table, visibleLines } from '../terminal-text.ts';
 import type { Verb } from '../verbs.ts';
 import { submissionPath } from './view.ts';
 
@@ -58,13 +58,14 @@ export const document: Verb = {
     if (sha256Of(answer.bytes) !== sha256) {
       throw new CliError(exitCodes.failed, 'the text that came is not the one of this digest');
     }
-    const text = answer.text.split('\n').map(visible).join('\n').trimEnd();
+    const text = visibleLines(answer.text);
     return { exitCode: exitCodes.done, value: { sha256, text: answer.text }, text };
   },
 };
 
 export const accept: Verb = {
   usage: `accept SUBMISSION --document SHA256|FILE ${onServerUsage}`,
+  calls: { sha256: '--document' },
   options: { ...serverOptions, document: { type: 'string' } },
   takes: 1,
   async execute(input) {
@@ -75,8 +76,15 @@ export const accept: Verb = {
   },
 };
 
-export const declare: Verb = {
-  usage: `declare SUBMISSION --no-interest|--interest WORDS ${onServerUsage}`,
+/** `of`: what it is declared about, as its usage names it; `pathOf` gives the route. */
+export const declaring = (
+  of: string,
+  pathOf: (id: string) => string,
+  opens: string,
+  closes: string,
+): Verb => ({
+  usage: `declare ${of} --no-interest|--interest WORDS ${onServerUsage}`,
+  calls: { words: '--interest' },
   options: {
     ...serverOptions,
     'no-interest': { type: 'boolean' },
@@ -92,14 +100,19 @@ export const declare: Verb = {
       );
     }
     const value = { hasInterest: words !== undefined, words: words ?? '' };
-    const path = submissionPath(input.positionals[0] ?? '', '/declaration');
+    const path = pathOf(input.positionals[0] ?? '');
     await call(serverFrom(input), z.object({}), { method: 'POST', path, value });
-    const text = value.hasInterest
-      ? 'declared: nothing of this engagement is there for you any more'
-      : 'declared: what is sealed in this engagement opens to you';
+    const text = `declared: ${value.hasInterest ? closes : opens}`;
     return { exitCode: exitCodes.done, value, text };
   },
-};
+});
+
+export const declare = declaring(
+  'SUBMISSION',
+  (id) => submissionPath(id, '/declaration'),
+  'what is sealed in this engagement opens to you',
+  'nothing of this engagement is there for you any more',
+);
 
 function fileOf(path: string): Buffer {
   try {

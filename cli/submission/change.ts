@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { call, serverOptions } from '../server.ts';
 import type { Verb, VerbInput } from '../verbs.ts';
-import { shown, submissionPath, viewOf } from './view.ts';
+import { releaseCalls, shown, submissionPath, viewOf } from './view.ts';
 
 interface Change {
   /** Of the route, where it is not the verb. */
@@ -15,6 +15,7 @@ interface Change {
   argument?: string;
   options?: Verb['options'];
   usage?: string;
+  calls?: Verb['calls'];
   body(input: VerbInput): object;
 }
 
@@ -24,6 +25,7 @@ const changeBy = (name: string, change: Change): Verb => ({
     .join(' '),
   options: { ...serverOptions, ...change.options },
   takes: change.argument === undefined ? 1 : 2,
+  ...(change.calls === undefined ? {} : { calls: change.calls }),
   async execute(input) {
     const [id = ''] = input.positionals;
     const server = serverFrom(input);
@@ -33,19 +35,23 @@ const changeBy = (name: string, change: Change): Verb => ({
   },
 });
 const second = ({ positionals }: VerbInput): string => positionals[1] ?? '';
+/** `none` takes a date back. */
+const orNone = (given: string | undefined) => (given === 'none' ? null : given);
 
 export const witness = changeBy('witness', {
   argument: 'VKEY',
+  calls: { vkey: 'VKEY' },
   body: (input) => ({ vkey: second(input) }),
 });
 
 export const release = changeBy('release', {
-  argument: 'INSTANT',
-  usage: '[--public-release INSTANT]',
+  argument: 'INSTANT|none',
+  usage: '[--public-release INSTANT|none]',
   options: { 'public-release': { type: 'string' } },
+  calls: { ...releaseCalls, plannedReleaseAt: 'INSTANT' },
   body: (input) => ({
-    plannedReleaseAt: second(input),
-    publicReleaseAt: input.option('public-release'),
+    plannedReleaseAt: orNone(second(input)),
+    publicReleaseAt: orNone(input.option('public-release')),
   }),
 });
 
@@ -56,5 +62,6 @@ export const withdraw = changeBy('withdraw', { step: 'withdrawal', body: () => (
 /** All that it takes part in from now on; what is left out ends. `none` for nothing. */
 export const scope = changeBy('scope', {
   argument: 'access,determination,partners|none',
+  calls: { scope: 'access,determination,partners' },
   body: (input) => ({ scope: second(input) === 'none' ? [] : second(input).split(',') }),
 });

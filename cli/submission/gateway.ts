@@ -17,6 +17,13 @@ export const gatewayOptions = {
   witness: { type: 'string' },
 } as const;
 
+export const gatewayCalls = {
+  gatewayUrl: '--gateway',
+  listenerCertificate: '--ca',
+  logVkey: '--log',
+  witnessVkey: '--witness',
+} as const;
+
 export const gatewayFrom = (input: VerbInput) => ({
   gatewayUrl: input.required('gateway'),
   listenerCertificate: readCertificate(input.required('ca')),
@@ -28,6 +35,7 @@ export const connect: Verb = {
   usage: `connect SUBMISSION ${gatewayUsage} [--model-digest SHA256] ${onServerUsage}`,
   options: { ...serverOptions, ...gatewayOptions, 'model-digest': { type: 'string' } },
   takes: 1,
+  calls: gatewayCalls,
   async execute(input) {
     const path = submissionPath(input.positionals[0] ?? '', '/gateway');
     const value = { ...gatewayFrom(input), modelDigest: input.option('model-digest') ?? null };

@@ -7,7 +7,7 @@ import { exitCodes, type CommandResult } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { listed } from '../grant/words.ts';
 import { ask, call, problemOf, serverOptions, type Server } from '../server.ts';
-import { counted, table, visible } from '../terminal-text.ts';
+import { counted, table, visible, visibleLines } from '../terminal-text.ts';
 import type { Verb } from '../verbs.ts';
 import { submissionPath } from './view.ts';
 
@@ -56,6 +56,7 @@ export const reads: Verb = {
 
 export const reviewRead: Verb = {
   usage: `review-read SUBMISSION EVENT --as explained|not_explained --words TEXT ${onServerUsage}`,
+  calls: { verdict: '--as' },
   options: { ...serverOptions, as: { type: 'string' }, words: { type: 'string' } },
   takes: 2,
   async execute(input) {
@@ -79,6 +80,8 @@ const destructionView = z.object({
       items: z.number().nullable(),
     })
     .nullable(),
+  goingOn: z.array(z.string()),
+  takesBothSides: z.boolean(),
   may: z.array(z.string()),
 });
 
@@ -108,7 +111,12 @@ async function destroyed(server: Server, path: string, value: object): Promise<C
       ? []
       : ([['asked', `by ${destruction.askedBy} at ${destruction.askedAt}`]] as [string, string][])),
     ...(destruction === null || destruction.doneBy === null
-      ? ([['next', 'another person of either side confirms it']] as [string, string][])
+      ? ([
+          ['next', `another person ${view.takesBothSides ? 'of the other side ' : ''}confirms it`],
+          ...(view.goingOn.length > 0 && view.takesBothSides
+            ? [['waits for', view.goingOn.join(', ')]]
+            : []),
+        ] as [string, string][])
       : ([
           ['done', `by ${destruction.doneBy} at ${destruction.doneAt ?? ''}`],
           ['items', counted(destruction.items ?? 0)],
@@ -126,7 +134,7 @@ export const receipt: Verb = {
     const path = submissionPath(input.positionals[0] ?? '', '/destruction-receipt');
     const answer = await ask(server, { method: 'GET', path });
     if (answer.status >= 300) throw problemOf(server, answer);
-    const text = answer.text.split('\n').map(visible).join('\n').trimEnd();
+    const text = visibleLines(answer.text);
     return { exitCode: exitCodes.done, value: { receipt: answer.text }, text };
   },
 };

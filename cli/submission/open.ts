@@ -2,8 +2,8 @@
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { call, serverOptions } from '../server.ts';
 import type { Verb } from '../verbs.ts';
-import { gatewayFrom, gatewayOptions, gatewayUsage } from './gateway.ts';
-import { shown, submissionView } from './view.ts';
+import { gatewayCalls, gatewayFrom, gatewayOptions, gatewayUsage } from './gateway.ts';
+import { releaseCalls, shown, submissionView } from './view.ts';
 
 export const open: Verb = {
   usage: [
@@ -20,6 +20,7 @@ export const open: Verb = {
     'public-release': { type: 'string' },
   },
   takes: 0,
+  calls: { ...gatewayCalls, evaluatorId: '--evaluator', ...releaseCalls },
   async execute(input) {
     const hasGateway = Object.keys(gatewayOptions).some((name) => input.option(name) !== undefined);
     const value = {

@@ -44,6 +44,12 @@ export type SubmissionView = z.output<typeof submissionView>;
 export const submissionPath = (id: string, part = ''): string =>
   `/api/submissions/${encodeURIComponent(id)}${part}`;
 
+/** How options call a developer's days. */
+export const releaseCalls = {
+  plannedReleaseAt: '--release',
+  publicReleaseAt: '--public-release',
+} as const;
+
 export const { viewOf, shown } = viewed(submissionView, submissionPath, rowsOf);
 
 function rowsOf(view: SubmissionView): [string, string][] {

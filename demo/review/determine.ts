@@ -57,12 +57,26 @@ async function shownToOverseer(
     await overseer.call('POST', `${path}/declaration`, { hasInterest: false });
     const opening = `/api/thresholds/${thresholdId}/opening?purpose=oversight`;
     await writeFile(proof.opening, await overseer.read(opening), { mode: 0o600 });
-    const bundle = await overseer.read(`/api/determinations/${determinationId}/verification`);
+    const bundle = await takenOut(stage, determinationId);
     await writeFile(proof.bundle, bundle);
     const keys = reach.officials.map(({ signer }) => signer.key.vkey);
     await writeFile(proof.keys, `${keys.join('\n')}\n`);
     return { value: proof, evidence: `${(bundle.length / 1024).toFixed(0)} KiB, checked below` };
   });
+}
+
+/** The proof leaves by two people: the overseer asks, an official agrees. */
+async function takenOut({ overseer, reach }: ReviewStage, id: string): Promise<Buffer> {
+  const asked = { purpose: 'to verify the determination on our own machine' };
+  const { exportId } = (await overseer.call(
+    'POST',
+    `/api/determinations/${id}/exports`,
+    asked,
+  )) as {
+    exportId: string;
+  };
+  await reach.officials[0].player.call('POST', `/api/exports/${exportId}/agreement`, {});
+  return await overseer.read(`/api/determinations/${id}/verification?exportId=${exportId}`);
 }
 
 async function decide(stage: ReviewStage, runId: string): Promise<string> {
@@ -76,11 +90,14 @@ async function decide(stage: ReviewStage, runId: string): Promise<string> {
         consultees: [
           {
             organisationId: consultee.organisationId,
-            answerBy: textOf(new Date(Date.now() + 2 * dayMs)),
+            answerBy: textOf(new Date(Date.now() + 7 * dayMs)),
           },
         ],
       })) as { id: string };
-      await consultee.call('POST', `/api/consultations/${opened.id}/answer`, {
+      const asked = `/api/consultations/${opened.id}`;
+      await consultee.call('POST', `${asked}/declaration`, { hasInterest: false });
+      await consultee.call('GET', `${asked}/content?purpose=to+answer+for+the+office`);
+      await consultee.call('POST', `${asked}/answer`, {
         view: 'covered',
         words: 'Agreed for the demonstration. We would look again after a change of safeguards.',
       });

@@ -1,19 +1,20 @@
 /**
  * A trusted partner, chosen by both sides: one key of each. Its agent uses the model through the same gateway
- * under a grant of its own, finds a flaw in the partner's own program, and the finding leaves by the outer door
+ * under a grant of its own, names with each request the asset that it is about, finds a flaw in the partner's own program, and the finding leaves by the outer door
  * as a report that says nothing of the model.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { textOf } from '#gateway';
+import { assetHeader, textOf } from '#gateway';
 import { bundleLimits, packBundle, readFolder } from '#proof';
 import { signNote } from '#standards/tlog';
-import { accessOf, modelName, textIn } from '../reach.ts';
+import { accessOf, modelName, surface, textIn } from '../reach.ts';
 import { ask } from '../runner.ts';
 import { refused, type ReviewStage } from './stage.ts';
 
 const dayMs = 86_400_000;
 const verdictMsMax = 120_000;
 const wanted = { requests: 20, tokens: 400_000 };
+const asset = 'meter-reader';
 
 export async function partnerFinds(stage: ReviewStage): Promise<void> {
   const { narrator, partner } = stage;
@@ -44,11 +45,13 @@ export async function partnerFinds(stage: ReviewStage): Promise<void> {
       // Its script was for the tasks; from here on it answers anything.
       reach.model.set({});
       const digest = await reach.putInForce(grantId, { ...wanted, kind: 'partner' });
-      const answer = await ask(reach.runner, modelName, 200);
+      const without = await ask(reach.runner, modelName, 200);
+      if (without.status !== 403) throw new Error('a request that names no asset was answered');
+      const answer = await ask(reach.runner, modelName, 200, undefined, { [assetHeader]: asset });
       if (answer.status !== 200) throw new Error(`the gateway answered ${answer.status}`);
       return {
         value: undefined,
-        evidence: `statement ${statementSha256.slice(0, 16)}…, grant ${digest.slice(0, 16)}…, first answer in ${answer.pieces} pieces`,
+        evidence: `statement ${statementSha256.slice(0, 16)}…, grant ${digest.slice(0, 16)}…, first answer in ${answer.pieces} pieces\non the surface “${surface}”, about ${asset}; a request that names no asset: ${without.status}`,
       };
     },
   );
@@ -88,8 +91,9 @@ async function added({ narrator, reach, partner, path }: ReviewStage): Promise<s
         category: 'utility',
         criteriaSha256: criteria?.sha256,
         criteriaMet: 'Runs drinking water for 40,000 people and mends its own programs.',
-        surface: 'the gateway of this submission',
-        assets: ['meter-reader, the utility’s own program'],
+        surface,
+        endpoints: accessOf(wanted).endpoints,
+        assets: [asset],
         expiresAt: textOf(new Date(Date.now() + 20 * dayMs)),
         relation: 'none_declared',
         relationWords: 'Neither side knows of a relation.',

@@ -98,7 +98,13 @@ export async function openStage(): Promise<AccessStage> {
     const { organisationId } = enrolled;
     members.forEach((member, place) => {
       const id = enrolled.people[place]?.id ?? '';
-      const actor: Actor = { kind: 'person', id, organisationId, offices: [given] };
+      const actor: Actor = {
+        kind: 'person',
+        id,
+        organisationId,
+        offices: [given],
+        scopes: 'every',
+      };
       people[member] = {
         id,
         name: member,
@@ -231,7 +237,10 @@ export async function ask(
     budget,
   };
   if (kind !== 'partner') return await requestGrant(ctx, submissionId, { kind, ...wish });
-  return await ctx.database.transaction((tx) => requestPartnerGrant(ctx, tx, submissionId, wish));
+  const partner = { surface: 'the messages API', assets: ['pump-firmware', 'metering-service'] };
+  return await ctx.database.transaction((tx) =>
+    requestPartnerGrant(ctx, tx, submissionId, { ...wish, partner }),
+  );
 }
 
 /** Terms that can be claimed from now on for seven days, for as long as wished. */

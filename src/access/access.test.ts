@@ -78,7 +78,7 @@ test('the ledger filters, pages and exports, and says whose each request was', a
   );
   const csv = await (await get('developer', `${base}/export?format=csv`)).text();
   assert.equal(csv.trimEnd().split('\r\n').length, indexes.length + 1);
-  const json = (await (await get('overseer', `${base}/export?format=json`)).json()) as object[];
+  const json = (await (await get('developer', `${base}/export?format=json`)).json()) as object[];
   assert.equal(json.length, indexes.length);
   for (const text of [csv, JSON.stringify(json)]) {
     assert.ok(text.includes('evaluator-7') && !text.includes('Eli Tern'));

@@ -46,6 +46,7 @@ const official = (): Context =>
     id: 'person_official',
     organisationId: stage.organisations.evaluator,
     offices: ['determiner'],
+    scopes: 'every',
   });
 
 test('people of the evaluating office, its officials and overseers declare, and nobody else', async () => {
@@ -58,6 +59,7 @@ test('people of the evaluating office, its officials and overseers declare, and 
     id: 'person_elsewhere',
     organisationId: 'org_elsewhere',
     offices: ['determiner', 'evaluator', 'consultee'],
+    scopes: 'every',
   });
   for (const ctx of [as('rhea'), elsewhere, stage.worker])
     for (const hasInterest of [true, false])

@@ -1,5 +1,6 @@
 /** Documents, agreements and declarations over HTTP. */
 import { z } from 'zod';
+import { visibleCharactersIn } from '#platform/fields';
 import { documentKinds } from './document.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex');
@@ -45,7 +46,7 @@ export const declareInterest = z
     /** What kind: about the person, and not about the model. */
     words: z.string().trim().max(1000).default(''),
   })
-  .refine(({ hasInterest, words }) => !hasInterest || words.length >= 3, {
+  .refine(({ hasInterest, words }) => !hasInterest || visibleCharactersIn(words) >= 3, {
     path: ['words'],
     message: 'say in a few words what kind of interest it is',
   });

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { textOf, type Side } from '#gateway';
+import { textOf, type GrantKind, type Side } from '#gateway';
 import { newSigner, signatureLine, type NoteKey, type NoteSigner } from '#standards/tlog';
 import { selfSigned, spkiSha256 } from '#standards/x509';
 import { startTestServer, type TestServer } from '#test/server';
@@ -32,6 +32,7 @@ export interface GrantSeen {
   may: string[];
   digest: string;
   spent: { requests: number; tokens: number };
+  assetRequests: { asset: string; requests: number }[];
   ended: { side: string; person: string; isGatewayTold: boolean } | null;
   window: object | null;
   signatures: object[];
@@ -53,6 +54,7 @@ export interface Engaged {
   log: NoteKey;
   witnesses: NoteKey[];
   keys: Record<Approver, NoteSigner>;
+  runnerKeySha256: string;
   get(who: Who, path: string): Promise<Response>;
   post(who: Approver, path: string, body: object, status?: number): Promise<GrantSeen>;
   grant(id: string): Promise<GrantSeen>;
@@ -60,10 +62,12 @@ export interface Engaged {
   wishFor(kind: 'government' | 'tool'): object;
   /** A grant that four people signed and the gateway put in force. */
   inForce(kind: 'government' | 'tool', requests?: number): Promise<string>;
+  /** The same of one that was asked for already. */
+  putInForce(grantId: string, kind: GrantKind, requests?: number): Promise<void>;
   /** One message to the model, as the runner. */
-  ask(content?: string): Promise<Answered>;
+  ask(content?: string, headers?: Record<string, string>): Promise<Answered>;
   /** The same, once the answer’s first bytes are there; `isWhole` tells how it ended. */
-  begin(): Promise<{ isWhole: Promise<boolean> }>;
+  begin(headers?: Record<string, string>): Promise<{ isWhole: Promise<boolean> }>;
   close(): Promise<void>;
 }
 
@@ -172,6 +176,7 @@ export async function startEngaged(
       developer: roster('developer', 'Larch Labs (invented)'),
       evaluator: roster('evaluator', 'Tern Office (invented)'),
     },
+    surfaces: new Map([['messages API', endpoints]]),
     signer: log,
     witnesses: witnesses.map(({ key, url }) => ({ key, url })),
     readers: [readerKeySha256(server.keys.inner)],
@@ -182,13 +187,14 @@ export async function startEngaged(
   });
   closing.push(() => gateway.close());
   await server.startWorker('inner');
+  const runnerKeySha256 = spkiSha256(runnerKey);
 
   const wishFor = (kind: 'government' | 'tool') => ({
     kind,
     runner: {
       pseudonym: 'evaluator-7',
       office: 'capability team',
-      keySha256: spkiSha256(runnerKey),
+      keySha256: runnerKeySha256,
       name: 'Eli Tern (invented)',
     },
     purpose: 'to measure it',
@@ -197,9 +203,15 @@ export async function startEngaged(
     budget,
   });
 
-  async function inForce(kind: 'government' | 'tool', requests = 3): Promise<string> {
+  async function inForce(kind: 'government' | 'tool', requests?: number): Promise<string> {
+    const path = `/api/submissions/${submissionId}/grants`;
+    const { id } = await post('evaluator', path, wishFor(kind), 201);
+    await putInForce(id, kind, requests);
+    return id;
+  }
+
+  async function putInForce(id: string, kind: GrantKind, requests = 3): Promise<void> {
     const path = `/api/submissions/${submissionId}`;
-    const { id } = await post('evaluator', `${path}/grants`, wishFor(kind), 201);
     const seen = (await (await get('developer', path)).json()) as { plannedReleaseAt: string };
     const release = new Date(seen.plannedReleaseAt);
     const terms = termsFrom(new Date(), kind, { lengthS: 86_400, release });
@@ -215,10 +227,13 @@ export async function startEngaged(
       () => grant(id),
       ({ state }) => state === 'active',
     );
-    return id;
   }
 
-  function send(content: string, outputTokensMax?: number): ClientRequest {
+  function send(
+    content: string,
+    given: Record<string, string>,
+    outputTokensMax?: number,
+  ): ClientRequest {
     const cert = selfSigned({
       privateKey: runnerKey,
       name: 'runner',
@@ -230,6 +245,7 @@ export async function startEngaged(
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
+      ...given,
     };
     const options = { method: 'POST', ca: listener.cert, key, cert, headers };
     const outgoing = request(`${gateway.url}/v1/messages`, options);
@@ -237,9 +253,9 @@ export async function startEngaged(
     return outgoing;
   }
 
-  function begin(): Promise<{ isWhole: Promise<boolean> }> {
+  function begin(headers: Record<string, string> = {}): Promise<{ isWhole: Promise<boolean> }> {
     return new Promise((resolve, reject) => {
-      const outgoing = send('tell me everything', budget.outputTokensMax);
+      const outgoing = send('tell me everything', headers, budget.outputTokensMax);
       outgoing.on('error', reject);
       outgoing.on('response', (incoming) => {
         const isWhole = new Promise<boolean>((ended) => {
@@ -251,9 +267,9 @@ export async function startEngaged(
     });
   }
 
-  function ask(content = 'hello'): Promise<Answered> {
+  function ask(content = 'hello', headers: Record<string, string> = {}): Promise<Answered> {
     return new Promise((resolve, reject) => {
-      const outgoing = send(content);
+      const outgoing = send(content, headers);
       outgoing.on('error', reject);
       outgoing.on('response', (incoming) => {
         const chunks: Buffer[] = [];
@@ -276,11 +292,13 @@ export async function startEngaged(
     log: log.key,
     witnesses: Object.values(witnessSigners).map(({ key }) => key),
     keys,
+    runnerKeySha256,
     get,
     post,
     grant,
     wishFor,
     inForce,
+    putInForce,
     ask,
     begin,
     close,

@@ -1,7 +1,13 @@
 /** What evaluation and review may know of an engagement; they ask at the moment of a command. */
+import type { Side } from '#gateway';
 import type { Db, Tx } from '#platform/db';
 import type { EngagementScope, EngagementState } from './engagement-state.ts';
-import { submissionById, submissionForUpdate, type SubmissionRow } from './submission-store.ts';
+import {
+  submissionById,
+  submissionForUpdate,
+  submissionsById,
+  type SubmissionRow,
+} from './submission-store.ts';
 
 export interface EngagementFacts {
   submissionId: string;
@@ -16,6 +22,8 @@ export interface EngagementFacts {
   /** Shown apart; nothing is counted from it. */
   publicReleaseAt: Date | null;
   state: EngagementState;
+  /** Whose side withdrew; null where nobody did, or it is not known any more. */
+  withdrawnSide: Side | null;
   /** What the developer takes part in now. */
   scope: readonly EngagementScope[];
   /** Persons who declared an interest: to them nothing of this is there. */
@@ -29,19 +37,37 @@ export async function engagementFacts(
   db: Db | Tx,
   submissionId: string,
 ): Promise<EngagementFacts | undefined> {
-  return factsOf(await submissionById(db, submissionId));
+  const row = await submissionById(db, submissionId);
+  return row && factsOf(row);
 }
 
-/** The same, its row locked first: commands about one engagement go one by one. */
+/** Those of a whole list, asked at once; none of them may be missing. */
+export async function engagementsOf(
+  db: Db,
+  rows: readonly { submissionId: string }[],
+): Promise<(row: { submissionId: string }) => EngagementFacts> {
+  const found = await submissionsById(
+    db,
+    rows.map(({ submissionId }) => submissionId),
+  );
+  const facts = new Map(found.map((row) => [row.id, factsOf(row)]));
+  return ({ submissionId }) => {
+    const engagement = facts.get(submissionId);
+    if (engagement === undefined) throw new Error(`the engagement \`${submissionId}\` vanished`);
+    return engagement;
+  };
+}
+
+/** One, its row locked first: commands about one engagement go one by one. */
 export async function engagementForUpdate(
   tx: Tx,
   submissionId: string,
 ): Promise<EngagementFacts | undefined> {
-  return factsOf(await submissionForUpdate(tx, submissionId));
+  const row = await submissionForUpdate(tx, submissionId);
+  return row && factsOf(row);
 }
 
-function factsOf(row: SubmissionRow | undefined): EngagementFacts | undefined {
-  if (row === undefined) return undefined;
+function factsOf(row: SubmissionRow): EngagementFacts {
   return {
     submissionId: row.id,
     developerId: row.developerId,
@@ -51,6 +77,7 @@ function factsOf(row: SubmissionRow | undefined): EngagementFacts | undefined {
     plannedReleaseAt: row.plannedReleaseAt,
     publicReleaseAt: row.publicReleaseAt,
     state: row.state,
+    withdrawnSide: row.withdrawnSide,
     scope: row.scope,
     recused: row.recused,
     disinterested: row.disinterested,

@@ -18,9 +18,10 @@ import {
 
 /** What is written here is what may happen; every pair that is not written must throw. */
 const expected: Record<EngagementState, Partial<Record<EngagementTrigger, EngagementState>>> = {
-  open: { pause: 'paused', choose_scope: 'open', withdraw: 'withdrawn' },
-  paused: { resume: 'open', choose_scope: 'paused', withdraw: 'withdrawn' },
+  open: { pause: 'paused', choose_scope: 'open', withdraw: 'withdrawn', end: 'ended' },
+  paused: { resume: 'open', choose_scope: 'paused', withdraw: 'withdrawn', end: 'ended' },
   withdrawn: {},
+  ended: {},
 };
 
 test('an engagement: every state × every trigger', () => {
@@ -40,19 +41,20 @@ test('an engagement: every state × every trigger', () => {
           `${from} ${trigger}`,
         );
     }
-  assert.equal(pairs, 12);
+  assert.equal(pairs, 20);
 });
 
-test('withdrawal is one step from everywhere, and no sequence leads out of it', () => {
+test('withdrawal is one step from everywhere but an end, and no sequence leads out of an end', () => {
   const reached = new Set<EngagementState>();
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...engagementTriggers), { maxLength: 20 }), (triggers) => {
       let state: EngagementState = firstEngagementState;
       for (const trigger of triggers) {
         const before: EngagementState = state;
-        assert.equal(leadsOn(before, 'withdraw'), before !== 'withdrawn');
+        const isEnd = before === 'withdrawn' || before === 'ended';
+        assert.equal(leadsOn(before, 'withdraw'), !isEnd);
         if (leadsOn(before, trigger)) state = nextEngagementState(before, trigger);
-        if (before === 'withdrawn') assert.equal(state, 'withdrawn');
+        if (isEnd) assert.equal(state, before);
         reached.add(state);
       }
     }),

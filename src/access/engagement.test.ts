@@ -82,6 +82,7 @@ const askAsPartner = (id: string) => {
       runner: { pseudonym: 'p', office: 'fen', keySha256: 'cd'.repeat(32), name: 'Pia' },
       purpose: 'to look for faults',
       endpoints: [{ method: 'POST', path: '/v1/messages' }],
+      partner: { surface: 'the messages API', assets: ['pump-firmware'] },
       lengthS: 3600,
       budget: {
         requests: 1,

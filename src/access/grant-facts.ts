@@ -2,7 +2,7 @@
 import { readGrantText } from '#gateway';
 import type { Db, Tx } from '#platform/db';
 import { isOver } from './grant-state.ts';
-import { grantById } from './grant-store.ts';
+import { grantById, liveGrantsOf } from './grant-store.ts';
 
 export interface GrantFacts {
   id: string;
@@ -48,4 +48,9 @@ export async function grantFacts(
 export async function isGrantOver(db: Db | Tx, grantId: string): Promise<boolean> {
   const row = await grantById(db, grantId);
   return row === undefined || isOver(row.state);
+}
+
+/** Whether a grant of the engagement is in force, or may still come to be. */
+export async function hasLiveGrant(db: Db | Tx, submissionId: string): Promise<boolean> {
+  return (await liveGrantsOf(db, submissionId)).length > 0;
 }

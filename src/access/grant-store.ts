@@ -1,11 +1,13 @@
 /** The only SQL over grants, their signatures and windows, and the openings of names. */
-import type { Budget, Endpoint, GrantKind, RunnerFacts, Side } from '#gateway';
+import type { Budget, Endpoint, GrantKind, PartnerTerms, RunnerFacts, Side } from '#gateway';
 import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { GrantState } from './grant-state.ts';
 
 export interface GrantRequest {
   purpose: string;
   endpoints: Endpoint[];
+  /** A partner's, as its partnership has them. */
+  partner?: PartnerTerms;
   lengthS: number;
   budget: Budget;
 }
@@ -33,6 +35,8 @@ export interface GrantRow {
   activationProblem: string | null;
   spentRequests: number;
   spentTokens: number;
+  /** A partner's, by place of the asset in its terms; those that came after are not there yet. */
+  assetRequests: number[];
   reservedTokens: number;
   running: number;
   endedAt: Date | null;
@@ -52,7 +56,8 @@ const columns = sql`
   g.name_commitment as "nameCommitment", g.name_ref as "nameRef", g.request, g.requested_by as "requestedBy",
   g.requested_at as "requestedAt", g.terms_text as "termsText", g.digest, g.epoch, g.claim_until as "claimUntil",
   g.length_s as "lengthS", g.activated_at as "activatedAt", g.activation_problem as "activationProblem",
-  g.spent_requests as "spentRequests", g.spent_tokens as "spentTokens", g.reserved_tokens as "reservedTokens",
+  g.spent_requests as "spentRequests", g.spent_tokens as "spentTokens", g.asset_requests as "assetRequests",
+  g.reserved_tokens as "reservedTokens",
   g.running, g.ended_at as "endedAt", g.end_side as "endSide", g.end_person as "endPerson",
   g.end_because as "endBecause",
   g.log_ended_at as "logEndedAt", g.revocation_note as "revocationNote", g.revocation_due_at as "revocationDueAt",
@@ -116,11 +121,30 @@ export async function openGrantsOf(tx: Tx, submissionId: string): Promise<number
 }
 
 /** Those that are not over. */
-export async function liveGrantsOf(tx: Tx, submissionId: string): Promise<GrantRow[]> {
+export async function liveGrantsOf(db: Db | Tx, submissionId: string): Promise<GrantRow[]> {
   const { rows } = await sql<GrantRow>`
     select ${columns} from ${grants} where g.submission_id = ${submissionId} and g.ended_at is null
     order by g.requested_at, g.id
-  `.execute(tx);
+  `.execute(db);
+  return rows;
+}
+
+/**
+ * In a developer's engagements, grants that are being agreed, and those in force that end before an instant. What
+ * ends first comes first, then the longest wait.
+ */
+export async function grantsThatWait(
+  db: Db,
+  { developerId, personId }: { developerId: string; personId: string },
+  endsBefore: Date,
+  limit: number,
+): Promise<GrantRow[]> {
+  const { rows } = await sql<GrantRow>`
+    select ${columns} from ${grants} join access.submission s on s.id = g.submission_id
+    where s.developer_id = ${developerId} and not ${personId} = any(s.recused) and g.ended_at is null
+      and (g.state in ('requested', 'offered', 'signing') or (g.state = 'active' and w.closes_at <= ${endsBefore}))
+    order by coalesce(w.closes_at, g.claim_until), g.requested_at, g.id limit ${limit}
+  `.execute(db);
   return rows;
 }
 
@@ -231,6 +255,16 @@ export async function addSpent(
     update access.model_grant set spent_requests = spent_requests + ${spent.requests},
       spent_tokens = spent_tokens + ${spent.tokens}
     where submission_id = ${submissionId} and digest = ${digest} and activated_at is not null
+  `.execute(tx);
+}
+
+export async function setAssetRequests(
+  tx: Tx,
+  id: string,
+  assetRequests: readonly number[],
+): Promise<void> {
+  await sql`
+    update access.model_grant set asset_requests = ${[...assetRequests]}::int[] where id = ${id}
   `.execute(tx);
 }
 

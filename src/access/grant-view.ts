@@ -3,7 +3,7 @@ import { readGrantText } from '#gateway';
 import { namesOf } from '#membership';
 import type { Context } from '#platform/context';
 import { sideThatMay } from './commands/refuse-grant.ts';
-import { agreedOf } from './acceptance-store.ts';
+import { withAgreedTerms } from './acceptance-store.ts';
 import { scopeOfKind, takesPart } from './engagement-state.ts';
 import type { GrantRow } from './grant-store.ts';
 import { openingsOf, type OpeningRow } from './opening-store.ts';
@@ -16,26 +16,31 @@ import type { SubmissionRow } from './submission-store.ts';
 export type Step =
   'offer' | 'sign' | 'decline' | 'withdraw' | 'revoke' | 'ask_name' | 'approve_name' | 'read_name';
 
-export async function grantViews(
-  ctx: Context,
-  { submission, standpoint }: { submission: SubmissionRow; standpoint: Standpoint },
-  grants: readonly GrantRow[],
-) {
+export interface SeenGrant {
+  grant: GrantRow;
+  submission: SubmissionRow;
+  standpoint: Standpoint;
+}
+
+export async function grantViews(ctx: Context, seen: readonly SeenGrant[]) {
   const { db } = ctx.database;
+  const grants = seen.map(({ grant }) => grant);
   const ids = grants.map(({ id }) => id);
   const signatures = await signaturesOf(db, ids);
   const openings = await openingsOf(db, ids);
-  const isAgreed = (await agreedOf(db, submission.id, 'terms')).length > 0;
+  const agreed = await withAgreedTerms(db, [
+    ...new Set(seen.map(({ submission }) => submission.id)),
+  ]);
   const names = await namesOf(db, [
     ...grants.flatMap(({ requestedBy, endPerson }) => [requestedBy ?? [], endPerson ?? []].flat()),
     ...signatures.map(({ personId }) => personId),
     ...openings.flatMap(({ requestedBy, approvedBy }) => [requestedBy, approvedBy ?? []].flat()),
   ]);
-  return grants.map((grant) => {
+  return seen.map(({ grant, submission, standpoint }) => {
     const facts = {
       signatures: signatures.filter(({ grantId }) => grantId === grant.id),
       opening: openings.find(({ grantId }) => grantId === grant.id),
-      mayBegin: isAgreed && takesPart(submission, scopeOfKind(grant.kind)),
+      mayBegin: agreed.has(submission.id) && takesPart(submission, scopeOfKind(grant.kind)),
     };
     return {
       ...viewOf(grant, facts, (id) => names.get(id) ?? id),
@@ -53,6 +58,7 @@ interface Facts {
 
 function viewOf(grant: GrantRow, { signatures, opening }: Facts, nameOf: (id: string) => string) {
   const { opensAt, closesAt, endedAt, endSide } = grant;
+  const terms = grant.termsText === null ? null : readGrantText(grant.termsText);
   return {
     id: grant.id,
     submissionId: grant.submissionId,
@@ -63,7 +69,7 @@ function viewOf(grant: GrantRow, { signatures, opening }: Facts, nameOf: (id: st
     requestedAt: grant.requestedAt,
     requestedBy: grant.requestedBy === null ? '' : nameOf(grant.requestedBy),
     request: grant.request,
-    terms: grant.termsText === null ? null : readGrantText(grant.termsText),
+    terms,
     digest: grant.digest,
     signatures: signatures.map(({ side, personId, vkey, at }) => ({
       side,
@@ -76,6 +82,10 @@ function viewOf(grant: GrantRow, { signatures, opening }: Facts, nameOf: (id: st
     activatedAt: grant.activatedAt,
     window: opensAt && closesAt ? { opensAt, closesAt } : null,
     spent: { requests: grant.spentRequests, tokens: grant.spentTokens },
+    assetRequests: (terms?.partner?.assets ?? []).map((asset, place) => ({
+      asset,
+      requests: grant.assetRequests[place] ?? 0,
+    })),
     ended:
       endedAt && endSide
         ? {

@@ -1,7 +1,7 @@
 /** What two sides do with a grant, on a real database: who may, in which order, and what never happens. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openGrant, requireFourSignatures } from '#gateway';
+import { openGrant, requireFourSignatures, textOf } from '#gateway';
 import { Refusal } from '#platform/problems';
 import { newSigner, signatureLine, signNote } from '#standards/tlog';
 import {
@@ -212,6 +212,54 @@ test('terms that do not fit are refused at their place, and nothing is kept', as
   );
   const row = await grantOf(stage, id);
   assert.deepEqual([row.state, row.digest], ['requested', null]);
+});
+
+test('a planned release is taken back with null: what is signed stands, and nothing new is offered', async () => {
+  const submissionId = await submit(stage);
+  const id = await signed(stage, submissionId);
+  const before = await grantOf(stage, id);
+  const now = stage.clock.now();
+  const later = textOf(new Date(now.getTime() + 40 * dayMs));
+  const planOf = async () => {
+    const { plannedReleaseAt, publicReleaseAt } = await showSubmission(ctxOf('eli'), submissionId);
+    return [plannedReleaseAt, publicReleaseAt].map((each) => each && textOf(each));
+  };
+  await replanRelease(ctxOf('dara'), submissionId, {
+    plannedReleaseAt: null,
+    publicReleaseAt: later,
+  });
+  assert.deepEqual(await planOf(), [null, later]);
+  assert.deepEqual(await grantOf(stage, id), before);
+  const next = await ask(stage, submissionId);
+  const offer = () => offerGrant(ctxOf('dara'), next, termsFrom(now, 'government'));
+  await assert.rejects(offer(), refusal('grant_unfit', /no planned partner release; set it/));
+  // Left out, the public date stays; null takes it back too.
+  await replanRelease(ctxOf('dara'), submissionId, { plannedReleaseAt: null });
+  assert.deepEqual(await planOf(), [null, later]);
+  await replanRelease(ctxOf('dara'), submissionId, {
+    plannedReleaseAt: null,
+    publicReleaseAt: null,
+  });
+  assert.deepEqual(await planOf(), [null, null]);
+  await assert.rejects(offer(), refusal('grant_unfit', /no planned partner release/));
+  assert.deepEqual(await grantOf(stage, id), before);
+});
+
+test('a date of release that has gone by stays, is taken back, and is not written anew', async () => {
+  const id = await submit(stage);
+  const now = stage.clock.now();
+  const inDays = (days: number) => textOf(new Date(now.getTime() + days * dayMs));
+  const plan = (plannedReleaseAt: string | null, publicReleaseAt?: string | null) =>
+    replanRelease(ctxOf('dara'), id, { plannedReleaseAt, publicReleaseAt });
+  await plan(inDays(1), inDays(2));
+  await stage.asOwner(
+    `update access.submission set planned_release_at = $2, public_release_at = $3 where id = $1`,
+    [id, inDays(-2), inDays(-1)],
+  );
+  await assert.rejects(plan(inDays(-3)), refusal('invalid_input', /.*/));
+  await assert.rejects(plan(null, inDays(-3)), refusal('invalid_input', /.*/));
+  await assert.doesNotReject(plan(null));
+  await assert.rejects(plan(inDays(-2)), refusal('invalid_input', /.*/));
 });
 
 test('terms may be rewritten until the first person signs, and every offer has a higher epoch', async () => {

@@ -12,7 +12,7 @@ const instant = z.iso.datetime();
 const payloads = {
   'gateway.grant_activated': z.object({ digest, note: z.string().max(64 * 1024) }),
   'gateway.window_opened': z.object({ digest, opensAt: instant, closesAt: instant }),
-  'gateway.request_admitted': z.object({ grant: digest }),
+  'gateway.request_admitted': z.object({ grant: digest, asset: count.optional() }),
   'gateway.request_settled': z.object({
     grant: digest,
     tokens: z.object({ input: count, output: count }),

@@ -1,13 +1,17 @@
 /** What pages ask of the mirrored log: entries with filters, the whole of it as a file, its verification. */
 import { Readable } from 'node:stream';
+import type { z } from 'zod';
 import { checkedInstant } from '#gateway';
 import { record, type Context } from '#platform/context';
 import { cursorOf, readCursor, type Page } from '#platform/db';
 import { logs } from '#platform/ledger';
 import { Refusal } from '#platform/problems';
 import { parseVkey, verifyLog } from '#standards/tlog';
+import { requireExport } from './export-queries.ts';
+import type { ExportRow } from './export-store.ts';
 import { runnersOf } from './grant-store.ts';
 import { exportRows, type ExportFormat } from './ledger-export.ts';
+import type { ledgerFilter } from './ledger-schema.ts';
 import { logArchive } from './log-archive.ts';
 import {
   leafPage,
@@ -17,16 +21,11 @@ import {
   type MirrorRow,
 } from './mirror-store.ts';
 import { mirrorSource, witnessesOf } from './mirror.ts';
+import { isOfDeveloper } from './policy.ts';
 import { seenSubmission } from './queries.ts';
 import { connected, type ConnectedSubmission, type SubmissionRow } from './submission-store.ts';
 
-export interface LedgerQuery {
-  runner?: string | undefined;
-  type?: string | undefined;
-  grantId?: string | undefined;
-  from?: string | undefined;
-  until?: string | undefined;
-}
+export type LedgerQuery = z.output<typeof ledgerFilter>;
 
 export interface LedgerEntry {
   index: number;
@@ -66,21 +65,37 @@ export async function listLedger(
     : { items };
 }
 
-/** The entries that the filter lets through, newest first, as a file; that it was taken is on record. */
+interface LedgerExport {
+  filter: LedgerQuery;
+  format: ExportFormat;
+  exportId: string | undefined;
+}
+
+/**
+ * The entries that the filter lets through, newest first, as a file; that it was taken is on record. An export
+ * names its own filter, and holds what the log holds when it is downloaded.
+ */
 export async function exportLedger(
   ctx: Context,
   submissionId: string,
-  query: LedgerQuery,
-  format: ExportFormat,
+  { filter: given, format, exportId }: LedgerExport,
 ): Promise<Readable> {
   const { submission } = await seenSubmission(ctx, submissionId);
+  const asked = await exportBehind(ctx, submission, 'ledger', exportId);
+  if (asked !== null && Object.values(given).some((value) => value !== undefined)) {
+    throw new Refusal(
+      'invalid_input',
+      'an export holds the entries that were asked for; leave the filter out',
+    );
+  }
+  const query = asked?.filter ?? given;
   const filter = await filterOf(ctx, submission, query);
   await ctx.database.transaction((tx) =>
     record(ctx, tx, {
       log: logs.engagement(submission.id),
       type: 'access.ledger_exported',
       subject: submission.id,
-      payload: { format, filter: { ...query } },
+      payload: { format, filter: { ...query }, exportId: asked?.id ?? null },
     }),
   );
   async function* pages() {
@@ -93,6 +108,18 @@ export async function exportLedger(
     }
   }
   return Readable.from(exportRows(pages(), format), { objectMode: false });
+}
+
+/** The export that two people agreed on; null for people of the developer's organisation, who take what is theirs. */
+async function exportBehind(
+  ctx: Context,
+  submission: SubmissionRow,
+  what: 'ledger' | 'log',
+  exportId: string | undefined,
+): Promise<ExportRow | null> {
+  if (isOfDeveloper(ctx.actor, submission) && exportId === undefined) return null;
+  const taken = { submissionId: submission.id, what, subject: submission.id };
+  return await requireExport(ctx, ctx.database.db, exportId, taken);
 }
 
 async function filterOf(
@@ -160,14 +187,19 @@ async function heldLog(
 }
 
 /** The mirrored log for whoever would rather trust their own machine. */
-export async function downloadLog(ctx: Context, submissionId: string): Promise<Readable> {
+export async function downloadLog(
+  ctx: Context,
+  submissionId: string,
+  exportId: string | undefined,
+): Promise<Readable> {
   const { submission, mirror } = await heldLog(ctx, submissionId);
+  const asked = await exportBehind(ctx, submission, 'log', exportId);
   await ctx.database.transaction((tx) =>
     record(ctx, tx, {
       log: logs.engagement(submission.id),
       type: 'access.log_downloaded',
       subject: submission.id,
-      payload: { size: mirror.checkpointSize },
+      payload: { size: mirror.checkpointSize, exportId: asked?.id ?? null },
     }),
   );
   const source = mirrorSource(ctx.database.db, submission, mirror);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { eventView, liveStream, pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
 import type { GrowthNotices } from '#platform/notify';
+import { exportQuery } from './export-schema.ts';
 import { exportFormats } from './ledger-export.ts';
 import { downloadLog, exportLedger, listLedger, openVerification } from './ledger-queries.ts';
 import { ledgerEntry, ledgerFilter, verificationView } from './ledger-schema.ts';
@@ -52,12 +53,14 @@ export function ledgerRoutes({ growth }: AccessRouteParts): AnyRoute[] {
     route({
       method: 'GET',
       path: '/api/submissions/:submissionId/ledger/export',
-      summary: 'The same entries as one file; that it was taken is on record',
+      summary:
+        'The same entries as one file, by an export that a colleague agreed to, but for the developer; that it was taken is on record',
       zone: 'inner',
       params,
-      query: ledgerFilter.extend({ format: z.enum(exportFormats) }),
-      async handler(ctx, { params: { submissionId }, query: { format, ...filter }, reply }) {
-        const stream = await exportLedger(ctx, submissionId, filter, format);
+      query: ledgerFilter.extend({ format: z.enum(exportFormats), ...exportQuery.shape }),
+      async handler(ctx, { params: { submissionId }, query, reply }) {
+        const { format, exportId, ...filter } = query;
+        const stream = await exportLedger(ctx, submissionId, { filter, format, exportId });
         const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json';
         const name = `${submissionId}-ledger.${format}`;
         return reply
@@ -78,11 +81,13 @@ export function ledgerRoutes({ growth }: AccessRouteParts): AnyRoute[] {
     route({
       method: 'GET',
       path: '/api/submissions/:submissionId/log.tar',
-      summary: 'The mirrored log as files, to verify offline; that it was taken is on record',
+      summary:
+        'The mirrored log as files, to verify offline, by an export that a colleague agreed to, but for the developer; that it was taken is on record',
       zone: 'inner',
       params,
-      async handler(ctx, { params: { submissionId }, reply }) {
-        const stream = await downloadLog(ctx, submissionId);
+      query: exportQuery,
+      async handler(ctx, { params: { submissionId }, query: { exportId }, reply }) {
+        const stream = await downloadLog(ctx, submissionId, exportId);
         return reply
           .type('application/x-tar')
           .header('content-disposition', `attachment; filename="${submissionId}.tar"`)

@@ -3,7 +3,7 @@
  * is neither is told that there is nothing here; a side that asks for the other side's step is told so.
  */
 import type { Side } from '#gateway';
-import { holds, type Actor, type Scope } from '#platform/auth';
+import { holds, isListed, isNamed, type Actor, type Scope } from '#platform/auth';
 import { notFound, Refusal } from '#platform/problems';
 
 export type AccessPerson = Extract<Actor, { kind: 'person' }>;
@@ -20,9 +20,15 @@ export interface Parties {
   disinterested: readonly string[];
 }
 
+/** Who declared an interest; and anybody, where it cannot be told who did. */
+export const isRecused = (
+  { id }: Pick<Actor, 'id'>,
+  { recused }: Pick<Parties, 'recused'>,
+): boolean => !Array.isArray(recused) || recused.includes(id);
+
 /** Where the actor stands towards a submission; undefined where it is not there for them. */
 export function standpointOf(actor: Actor, parties: Parties, scope: Scope): Standpoint | undefined {
-  if (actor.kind !== 'person' || parties.recused.includes(actor.id)) return undefined;
+  if (actor.kind !== 'person' || isRecused(actor, parties)) return undefined;
   const { organisationId } = actor;
   if (organisationId === parties.developerId && holds(actor, 'developer', scope))
     return 'developer';
@@ -51,32 +57,58 @@ export function asSide(
   return { person: actor, side: standpoint };
 }
 
-/** Officials of the evaluating office, who determine; access shows them declarations only. */
+/** Officials of the evaluating office, who determine; access shows them declarations and exports only. */
 const isOfficial = (actor: Actor, { evaluatorId }: Parties, scope: AccessScope): boolean =>
   actor.kind === 'person' &&
   actor.organisationId === evaluatorId &&
   holds(actor, 'determiner', scope);
 
+/** Where the actor stands, officials of the office among them: for what they too may see of an engagement. */
+export function placeOf(
+  actor: Actor,
+  parties: Parties,
+  scope: AccessScope,
+): Standpoint | 'determiner' | undefined {
+  if (isRecused(actor, parties)) return undefined;
+  const standpoint = standpointOf(actor, parties, scope);
+  return standpoint ?? (isOfficial(actor, parties, scope) ? 'determiner' : undefined);
+}
+
 /** One who declares whether they have an interest, before anything sealed opens to them. */
 export function asDeclarer(actor: Actor, parties: Parties): AccessPerson {
-  if (actor.kind !== 'person' || parties.recused.includes(actor.id)) throw notFound();
-  const standpoint = standpointOf(actor, parties, 'grant:write');
-  const declares = standpoint === 'evaluator' || standpoint === 'overseer';
-  if (declares || isOfficial(actor, parties, 'grant:write')) return actor;
-  if (standpoint === undefined) throw notFound();
+  const place = placeOf(actor, parties, 'grant:write');
+  if (actor.kind !== 'person' || place === undefined) throw notFound();
+  if (place !== 'developer') return actor;
   throw new Refusal(
     'forbidden',
     'the developer’s own people declare nothing; this is for those who evaluate, determine and oversee',
   );
 }
 
+/** Of the developer's organisation, whatever their office: who takes its own records by themself. */
+export const isOfDeveloper = (
+  actor: Actor,
+  { developerId }: Pick<Parties, 'developerId'>,
+): boolean => actor.kind === 'person' && actor.organisationId === developerId;
+
+/** One of the people whose exports take a second person: all but those of the developer's organisation. */
+export function asExporter(actor: Actor, parties: Parties): AccessPerson {
+  const place = placeOf(actor, parties, 'grant:write');
+  // Whose model it is must be known, or its people would pass for others.
+  const isKnown = isNamed(parties.developerId);
+  if (actor.kind !== 'person' || place === undefined || !isKnown) throw notFound();
+  if (!isOfDeveloper(actor, parties)) return actor;
+  throw new Refusal(
+    'forbidden',
+    'the developer takes its own records by itself; this is for those who evaluate, determine and oversee',
+  );
+}
+
 /** Whether the actor reads declarations whole, or only that and when they were made. */
 export function readsDeclarations(actor: Actor, parties: Parties): 'whole' | 'facts' | undefined {
-  if (parties.recused.includes(actor.id)) return undefined;
-  const standpoint = standpointOf(actor, parties, 'grant:read');
-  if (standpoint === 'developer') return 'facts';
-  const isThere = standpoint !== undefined || isOfficial(actor, parties, 'grant:read');
-  return isThere ? 'whole' : undefined;
+  const place = placeOf(actor, parties, 'grant:read');
+  if (place === undefined) return undefined;
+  return place === 'developer' ? 'facts' : 'whole';
 }
 
 /**
@@ -99,7 +131,7 @@ export const isDeclared = (
   { developerId, disinterested }: Pick<Parties, 'developerId' | 'disinterested'>,
 ): boolean =>
   actor.kind === 'person' &&
-  (actor.organisationId === developerId || disinterested.includes(actor.id));
+  (actor.organisationId === developerId || isListed(actor.id, disinterested));
 
 /** Somebody who takes part in access at all; for one's own lists and one's own key. */
 export function asParticipant(actor: Actor, scope: AccessScope): AccessPerson {

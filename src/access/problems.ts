@@ -80,6 +80,12 @@ export const accessProblems = {
     meaning:
       'It ended for good. What is on record can still be read by those who could read it; nothing more can begin.',
   },
+  engagement_ended: {
+    status: 409,
+    title: 'The engagement ended',
+    meaning:
+      'It ran its course, and what was sealed in it was destroyed. What is on record can still be read by those who could read it; nothing more can begin.',
+  },
   out_of_scope: {
     status: 409,
     title: 'The developer does not take part in this',
@@ -109,6 +115,18 @@ export const accessProblems = {
     title: 'Declare your interests first',
     meaning:
       'What is sealed in an engagement opens to people who evaluate, determine or oversee once they have declared that they have no interest in it. Declare for yourself; nobody can do it for you.',
+  },
+  export_needed: {
+    status: 409,
+    title: 'This takes two people',
+    meaning:
+      'Records of an engagement leave as a file when one person of the evaluating side asked for it, and another agreed, within the last day. Ask for an export and say what for; name it when you download.',
+  },
+  exports_full: {
+    status: 409,
+    title: 'Too many exports wait',
+    meaning:
+      'As many exports of this engagement wait for a colleague as may. Let one of them be settled, then ask again.',
   },
   nothing_mirrored: {
     status: 409,

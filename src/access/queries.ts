@@ -6,10 +6,10 @@ import type { Context } from '#platform/context';
 import { notFound } from '#platform/problems';
 import { fingerprintOf } from '#standards/tlog';
 import { certificateDigest } from './gateway-address.ts';
-import { engagementTriggers, leadsOn } from './engagement-state.ts';
-import { grantById, grantPage, grantsInForceOf, type GrantRow } from './grant-store.ts';
-import { grantViews } from './grant-view.ts';
-import { activeKeyOf, keysFor, type PartyKeyRow } from './key-store.ts';
+import { engagementSteps, leadsOn } from './engagement-state.ts';
+import { grantById, grantPage, grantsInForceOf } from './grant-store.ts';
+import { grantViews, type SeenGrant } from './grant-view.ts';
+import { activeKeyOf, type PartyKeyRow } from './key-store.ts';
 import { mirrorIfAny, mirrorOf } from './mirror-store.ts';
 import {
   asApprover,
@@ -19,6 +19,7 @@ import {
   type Standpoint,
 } from './policy.ts';
 import { readerKeySha256 } from './reader.ts';
+import { approversOf } from './roster.ts';
 import {
   modelWindow,
   submissionById,
@@ -53,7 +54,7 @@ export async function seenGrant(
   ctx: Context,
   id: string,
   scope: AccessScope = 'grant:read',
-): Promise<Seen & { grant: GrantRow }> {
+): Promise<SeenGrant> {
   const grant = await grantById(ctx.database.db, id);
   if (grant === undefined) throw notFound();
   return { grant, ...(await seenSubmission(ctx, grant.submissionId, scope)) };
@@ -114,23 +115,21 @@ export async function showSubmission(ctx: Context, id: string, scope: AccessScop
   const { submission, standpoint } = await seenSubmission(ctx, id, scope);
   const { db } = ctx.database;
   const { developerId, evaluatorId, modelKey } = submission;
-  const keys = await keysFor(db, [developerId, evaluatorId], null);
+  const approvers = await approversOf(db, submission, ctx.clock.now());
   const names = await namesOf(db, [
     developerId,
     evaluatorId,
-    ...keys.map(({ personId }) => personId),
+    ...Object.values(approvers).flatMap((keys) => keys.map(({ personId }) => personId)),
   ]);
   const nameOf = (given: string) => names.get(given) ?? given;
-  const party = (organisationId: string, witnessVkey: string | null) => ({
+  const party = (side: Side, organisationId: string, witnessVkey: string | null) => ({
     organisationId,
     organisation: nameOf(organisationId),
-    approvers: keys
-      .filter((key) => key.organisationId === organisationId)
-      .map((key) => ({
-        name: nameOf(key.personId),
-        vkey: key.vkey,
-        fingerprint: fingerprintOf(key.vkey),
-      })),
+    approvers: approvers[side].map(({ personId, vkey }) => ({
+      name: nameOf(personId),
+      vkey,
+      fingerprint: fingerprintOf(vkey),
+    })),
     witnessVkey,
   });
   const first = await modelWindow(db, developerId, modelKey);
@@ -143,8 +142,8 @@ export async function showSubmission(ctx: Context, id: string, scope: AccessScop
     ...summaryOf(listed, standpoint, names),
     modelDigest: submission.modelDigest,
     parties: {
-      developer: party(developerId, submission.gateway?.developerWitness ?? null),
-      evaluator: party(evaluatorId, submission.gateway?.evaluatorWitness ?? null),
+      developer: party('developer', developerId, submission.gateway?.developerWitness ?? null),
+      evaluator: party('evaluator', evaluatorId, submission.gateway?.evaluatorWitness ?? null),
     },
     window:
       first && endsAt
@@ -158,7 +157,7 @@ export async function showSubmission(ctx: Context, id: string, scope: AccessScop
 /** What would be taken from this reader now, so that a page offers nothing that is refused. */
 function engagementStepsOf({ state, gateway }: SubmissionRow, standpoint: Standpoint) {
   const isDeveloper = standpoint === 'developer';
-  const triggers = engagementTriggers.filter(
+  const triggers = engagementSteps.filter(
     (trigger) =>
       (isDeveloper || (trigger === 'withdraw' && standpoint === 'evaluator')) &&
       leadsOn(state, trigger),
@@ -187,12 +186,17 @@ async function gatewayView(ctx: Context, { id, gateway }: SubmissionRow) {
 export async function listGrants(ctx: Context, submissionId: string, page: PageQuery) {
   const seen = await seenSubmission(ctx, submissionId);
   const found = await grantPage(ctx.database.db, submissionId, page);
-  return { ...found, items: await grantViews(ctx, seen, found.items) };
+  return {
+    ...found,
+    items: await grantViews(
+      ctx,
+      found.items.map((grant) => ({ grant, ...seen })),
+    ),
+  };
 }
 
 export async function showGrant(ctx: Context, id: string, scope: AccessScope = 'grant:read') {
-  const { grant, ...seen } = await seenGrant(ctx, id, scope);
-  const [view] = await grantViews(ctx, seen, [grant]);
+  const [view] = await grantViews(ctx, [await seenGrant(ctx, id, scope)]);
   if (view === undefined) throw notFound();
   return view;
 }

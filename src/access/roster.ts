@@ -10,13 +10,14 @@ import {
   type OpenedGrant,
   type Roster,
   type Rosters,
+  type Side,
 } from '#gateway';
-import { namesOf } from '#membership';
+import { namesOf, peopleOfSide } from '#membership';
 import type { Db, Tx } from '#platform/db';
 import { Refusal } from '#platform/problems';
 import { parseVkey } from '#standards/tlog';
-import { keysFor } from './key-store.ts';
-import type { Parties } from './policy.ts';
+import { keysFor, type PartyKeyRow } from './key-store.ts';
+import { isRecused, type Parties } from './policy.ts';
 
 /** Organisations by name, because that is what grants and gateways' rosters say; people by id. */
 export async function rostersOf(
@@ -34,6 +35,29 @@ export async function rostersOf(
       .map((row) => ({ person: row.personId, key: parseVkey(row.vkey) })),
   });
   return { developer: rosterOf(developerId), evaluator: rosterOf(evaluatorId) };
+}
+
+/** Who can sign for each side now: of its office today, with a key, and without an interest that they declared. */
+export async function approversOf(
+  db: Db | Tx,
+  parties: Parties,
+  at: Date,
+): Promise<Record<Side, PartyKeyRow[]>> {
+  const { developerId, evaluatorId } = parties;
+  const keys = await keysFor(db, [developerId, evaluatorId], null);
+  const signersOf = async (side: Side, organisationId: string) => {
+    const people = await peopleOfSide(db, side, organisationId, at);
+    return keys.filter(
+      (key) =>
+        key.organisationId === organisationId &&
+        people.has(key.personId) &&
+        !isRecused({ id: key.personId }, parties),
+    );
+  };
+  return {
+    developer: await signersOf('developer', developerId),
+    evaluator: await signersOf('evaluator', evaluatorId),
+  };
 }
 
 export function openedGrant(note: string, rosters: Rosters): OpenedGrant {

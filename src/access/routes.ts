@@ -11,6 +11,7 @@ import { requestGrant } from './commands/request-grant.ts';
 import { chooseScope, pauseEngagement, resumeEngagement } from './commands/steer-engagement.ts';
 import { withdrawEngagement } from './commands/withdraw-engagement.ts';
 import { documentRoutes } from './document-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { grantRoutes } from './grant-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import type { AccessRouteParts } from './ledger-routes.ts';
@@ -31,6 +32,7 @@ export function accessRoutes(parts: AccessRouteParts): AnyRoute[] {
     ...submissionRoutes,
     ...documentRoutes,
     ...ledgerRoutes(parts),
+    ...exportRoutes,
     ...grantRoutes,
   ];
 }

@@ -1,8 +1,17 @@
 /** What goes over HTTP: keys, submissions, grants and budgets. The ledger’s views are in `ledger-schema.ts`. */
 import { z } from 'zod';
-import { budget, endpoint, grantKinds, grantTerms, instantText, sides, windowSMax } from '#gateway';
-import { digest, id, line } from '#platform/fields';
-import { engagementScopes, engagementStates } from './engagement-state.ts';
+import {
+  budget,
+  endpoint,
+  grantKinds,
+  grantTerms,
+  instantText,
+  partnerTerms,
+  sides,
+  windowSMax,
+} from '#gateway';
+import { digest, id, line, words } from '#platform/fields';
+import { engagementScopes, engagementStates, engagementSteps } from './engagement-state.ts';
 import { gatewayStates } from './gateway-state.ts';
 import { grantStates } from './grant-state.ts';
 
@@ -53,7 +62,8 @@ export const openSubmission = z.object({
 /** The digest stands here for a submission that declared none. */
 export const connectGateway = gateway.extend({ modelDigest: digest.nullable().default(null) });
 export const replanRelease = z.object({
-  plannedReleaseAt: instantText,
+  /** Null takes it back; what was signed keeps its words. */
+  plannedReleaseAt: instantText.nullable(),
   /** Left out, it stays as it is. */
   publicReleaseAt: instantText.nullable().optional(),
 });
@@ -116,7 +126,7 @@ export const submissionView = submissionSummary.extend({
   window: z.object({ firstUsedAt: z.date(), endsAt: z.date(), isOver: z.boolean() }).nullable(),
   gateway: gatewayView.nullable(),
   /** What the reader may do with the engagement now. */
-  may: z.array(z.enum(['connect_gateway', 'pause', 'resume', 'choose_scope', 'withdraw'])),
+  may: z.array(z.enum(['connect_gateway', ...engagementSteps])),
 });
 
 /** What an evaluator asks for; the developer writes the exact terms. */
@@ -132,7 +142,7 @@ export const requestGrant = z.object({
     name: line(200),
   }),
   /** Why, in words for the developer. */
-  purpose: z.string().trim().min(1).max(2000),
+  purpose: words(1, 2000),
   endpoints: z.array(endpoint).min(1).max(50),
   lengthS: z.int().min(1).max(windowSMax),
   budget,
@@ -147,7 +157,7 @@ export const offerGrant = grantTerms
 export const signGrant = z.object({ note: noteText });
 export const endGrant = z.object({ because: z.string().trim().max(500).default('') });
 export const revokeGrant = z.object({ note: noteText });
-export const openName = z.object({ because: z.string().trim().min(10).max(1000) });
+export const openName = z.object({ because: words(10, 1000) });
 
 const spentView = z.object({ requests: z.number().int(), tokens: z.number().int() });
 const runnerView = z.object({ pseudonym: z.string(), office: z.string(), keySha256: z.string() });
@@ -164,6 +174,8 @@ export const grantView = z.object({
   requestedBy: z.string(),
   request: requestGrant
     .pick({ purpose: true, endpoints: true, lengthS: true, budget: true })
+    /** Of a partner's, as its partnership has them. */
+    .extend({ partner: partnerTerms.optional() })
     .nullable(),
   /** Exact terms and the digest that everybody compares; null until offered. */
   terms: grantTerms.nullable(),
@@ -179,6 +191,8 @@ export const grantView = z.object({
   /** The window that opened at the first request; null until then. */
   window: z.object({ opensAt: z.date(), closesAt: z.date() }).nullable(),
   spent: spentView,
+  /** What a partner's requests said that they are about, as the verified log has it; empty for other kinds. */
+  assetRequests: z.array(z.object({ asset: z.string(), requests: z.number().int() })),
   ended: z
     .object({
       at: z.date(),

@@ -3,7 +3,7 @@
  * side who agreed, and only once both did. Two people, by construction: neither alone satisfies the rule. The
  * evaluator's has declared that they have no interest in the engagement.
  */
-import type { Actor } from '#platform/auth';
+import { isNamed, type Actor } from '#platform/auth';
 import type { Db } from '#platform/db';
 import type { SealedPolicies } from '#platform/seal';
 import { grantById } from './grant-store.ts';
@@ -14,10 +14,10 @@ import { submissionById } from './submission-store.ts';
 export const runnerNameKind = 'access.runner_name';
 
 /** One of the two who asked and agreed, once both did. */
-export const isNameFor = (opening: OpeningRow | undefined, personId: string): boolean =>
-  opening !== undefined &&
-  opening.approvedBy !== null &&
-  [opening.requestedBy, opening.approvedBy].includes(personId);
+export function isNameFor(opening: OpeningRow | undefined, personId: string): boolean {
+  const two = opening === undefined ? [] : [opening.requestedBy, opening.approvedBy];
+  return two.length > 0 && two.every(isNamed) && two.includes(personId);
+}
 
 export function accessSealed(db: Db): SealedPolicies<Actor> {
   return {

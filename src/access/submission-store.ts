@@ -19,6 +19,8 @@ export interface SubmissionRow {
   publicReleaseAt: Date | null;
   state: EngagementState;
   stateSince: Date;
+  /** Whose side withdrew; null where nobody did, or it is not known any more. */
+  withdrawnSide: Side | null;
   scope: EngagementScope[];
   /** Persons who declared an interest: to them nothing of this is there. */
   recused: string[];
@@ -58,14 +60,18 @@ export function connected(submission: SubmissionRow): ConnectedSubmission {
 const columns = sql`
   s.id, s.developer_id as "developerId", s.evaluator_id as "evaluatorId", s.declared_as as "declaredAs",
   s.model_key as "modelKey", s.model_digest as "modelDigest", s.planned_release_at as "plannedReleaseAt",
-  s.public_release_at as "publicReleaseAt", s.state, s.state_since as "stateSince", s.scope, s.recused,
+  s.public_release_at as "publicReleaseAt", s.state, s.state_since as "stateSince",
+  s.withdrawn_side as "withdrawnSide", s.scope, s.recused,
   s.disinterested, s.epoch, s.opened_by as "openedBy", s.opened_at as "openedAt",
   (select jsonb_build_object('url', w.url, 'listenerCertificate', w.listener_certificate,
       'logOrigin', w.log_origin, 'logVkey', w.log_vkey, 'developerWitness', w.developer_witness,
       'evaluatorWitness', w.evaluator_witness)
     from access.gateway w where w.submission_id = s.id) as gateway`;
 
-export async function addSubmission(tx: Tx, row: Omit<SubmissionRow, 'gateway'>): Promise<void> {
+export async function addSubmission(
+  tx: Tx,
+  row: Omit<SubmissionRow, 'gateway' | 'withdrawnSide'>,
+): Promise<void> {
   await sql`
     insert into access.submission (id, developer_id, evaluator_id, declared_as, model_key, model_digest,
       planned_release_at, public_release_at, state, state_since, scope, recused, disinterested, epoch, opened_by,
@@ -104,6 +110,14 @@ export async function submissionById(db: Db | Tx, id: string): Promise<Submissio
       db,
     );
   return rows[0];
+}
+
+export async function submissionsById(db: Db, ids: readonly string[]): Promise<SubmissionRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<SubmissionRow>`
+    select ${columns} from access.submission s where s.id = any(${[...new Set(ids)]}::text[])
+  `.execute(db);
+  return rows;
 }
 
 /** Locked: every command about a submission or its grants takes this row first, so they go one by one. */
@@ -159,9 +173,11 @@ export async function setEngagementState(
   id: string,
   state: EngagementState,
   at: Date,
+  withdrawnSide: Side | null = null,
 ): Promise<void> {
   await sql`
-    update access.submission set state = ${state}, state_since = ${at} where id = ${id}
+    update access.submission set state = ${state}, state_since = ${at}, withdrawn_side = ${withdrawnSide}
+    where id = ${id}
   `.execute(tx);
 }
 

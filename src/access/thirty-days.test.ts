@@ -103,7 +103,8 @@ interface World {
 type Step =
   | { kind: 'wait'; days: number }
   | { kind: 'submit'; name: string }
-  | { kind: 'slip'; at: number; days: number }
+  /** Without days: no release is planned any more. */
+  | { kind: 'slip'; at: number; days: number | null }
   | { kind: 'grant'; at: number; days: number; claimDays: number }
   | { kind: 'use'; at: number; grant: number; isPulled: boolean }
   | { kind: 'revoke'; at: number; grant: number }
@@ -130,7 +131,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ),
   stepOf(
     3,
-    fc.record({ kind: fc.constant('slip' as const), at, days: fc.integer({ min: 15, max: 30 }) }),
+    fc.record({
+      kind: fc.constant('slip' as const),
+      at,
+      days: fc.option(fc.integer({ min: 15, max: 30 }), { freq: 4 }),
+    }),
   ),
   stepOf(
     6,
@@ -161,9 +166,12 @@ async function take(world: World, given: Step, unique: string): Promise<void> {
   if (engagement === undefined) return;
   switch (given.kind) {
     case 'slip': {
-      const planned = new Date(stage.clock.now().getTime() + given.days * dayMs);
+      const planned =
+        given.days === null
+          ? null
+          : textOf(new Date(stage.clock.now().getTime() + given.days * dayMs));
       return await replanRelease(stage.people.dara.ctx, engagement.id, {
-        plannedReleaseAt: textOf(planned),
+        plannedReleaseAt: planned,
       });
     }
     case 'grant':

@@ -8,7 +8,7 @@ import type { GrowthNotices } from '#platform/notify';
 import { mirrorIfAny } from './mirror-store.ts';
 import { seenSubmission } from './queries.ts';
 
-const liveBatchMax = 200;
+const liveBatchMax = 1000;
 
 export async function listEvents(
   ctx: Context,
@@ -61,18 +61,22 @@ function placesIn(cursor: string | undefined): [event: string | undefined, size:
   return [event === '' ? undefined : event, size === undefined ? -1 : Number(size)];
 }
 
-/** Names for ids of people, where they act and where a payload says who did. */
+/** Names for ids of people, where they act and where a payload says who did, and beside the id of an office. */
 async function withNames(ctx: Context, events: readonly EventView[]): Promise<EventView[]> {
-  const personOf = ({ payload }: EventView) =>
-    typeof payload['person'] === 'string' ? payload['person'] : undefined;
+  const idIn = ({ payload }: EventView, key: 'person' | 'organisationId'): string[] =>
+    typeof payload[key] === 'string' ? [payload[key]] : [];
   const nameOf = await actorNames(
     ctx.database.db,
-    events.flatMap((event) => [event.actor, personOf(event) ?? []].flat()),
+    events.flatMap((event) => [
+      event.actor,
+      ...idIn(event, 'person'),
+      ...idIn(event, 'organisationId'),
+    ]),
   );
   return events.map((event) => {
-    const person = personOf(event);
-    const payload =
-      person === undefined ? event.payload : { ...event.payload, person: nameOf(person) };
-    return { ...event, actor: nameOf(event.actor), payload };
+    const [person] = idIn(event, 'person').map(nameOf);
+    const [organisation] = idIn(event, 'organisationId').map(nameOf);
+    const named = { ...(person && { person }), ...(organisation && { organisation }) };
+    return { ...event, actor: nameOf(event.actor), payload: { ...event.payload, ...named } };
   });
 }

@@ -1,5 +1,6 @@
 /** What goes over HTTP: requests and views of reports, cases and fixes. */
 import { z } from 'zod';
+import { words } from '#platform/fields';
 import { caseStates } from './case.ts';
 import { fixStates } from './fix.ts';
 import { reportStates } from './report.ts';
@@ -103,7 +104,7 @@ export const caseView = caseSummary.extend({
 });
 
 export const proposeFix = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('version'), version: z.string().trim().min(1).max(200) }),
+  z.object({ kind: z.literal('version'), version: words(1, 200) }),
   z.object({
     kind: z.literal('diff'),
     diff: z

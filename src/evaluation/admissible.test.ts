@@ -100,3 +100,30 @@ test('a determination takes a whole suite and a threshold about exactly it', () 
     assert.equal(codeOf(explored, { threshold }), 'threshold_unfit');
   }
 });
+
+test('each single fact that is missing refuses the run', () => {
+  const attributes = {
+    run: ['purpose', 'tier', 'modelName'],
+    grant: ['isInForce', 'procedure', 'modelNames', 'tokensLeft'],
+    procedure: ['key', 'allowsSealed'],
+    suite: ['state', 'tasksBurned'],
+    threshold: ['suiteId', 'epochs'],
+  };
+  const without = (of: object, name: string, absence: unknown) => ({ ...of, [name]: absence });
+  // A suite is open by a word, never for want of one; a run without a purpose is not an exploration.
+  const shared = { ...run, tier: 'bubblewrap' as const };
+  for (const absence of [undefined, null, ''])
+    for (const [group, names] of Object.entries(attributes))
+      for (const name of names) {
+        const code =
+          group === 'run'
+            ? codeOf(without(name === 'purpose' ? shared : run, name, absence), {})
+            : codeOf({}, { [group]: without(facts[group as 'grant'], name, absence) });
+        assert.ok(code !== undefined, `${group}.${name} ${JSON.stringify(absence)}`);
+      }
+  const unsaid = without(suite, 'kind', undefined) as typeof suite;
+  assert.equal(
+    codeOf({}, { suite: unsaid, grant: { ...grant, procedure: null } }),
+    'sealed_forbidden',
+  );
+});

@@ -1,12 +1,13 @@
 /**
  * Whether a run may be: asked when it is planned, again when it is queued, started, and whenever tasks are
- * unsealed for it, since a grant can end in between. Pure.
+ * unsealed for it, since a grant can end in between. Pure. What is missing is as what does not fit.
  *
  * INVARIANT (sealed only by agreement): tasks of a sealed suite meet an endpoint only where the terms that
  * four people signed name a published procedure that allows it. Silence forbids.
  * INVARIANT (no shared kernel): a run for a determination is on a tier with a kernel of its own; models have
  * broken out of evaluation sandboxes, and the scorer stands beside them.
  */
+import { isListed } from '#platform/auth';
 import type { Tier } from '#platform/sandbox';
 import { Refusal } from '#platform/problems';
 
@@ -50,7 +51,7 @@ export function requireAdmissible(run: RunTerms, facts: PlanFacts): void {
   if (suite.state !== 'held') {
     throw new Refusal('suite_unfit', 'not all tasks of the suite have been brought yet');
   }
-  if (run.purpose === 'determination' && suite.tasksBurned > 0) {
+  if (run.purpose !== 'exploration' && suite.tasksBurned !== 0) {
     throw new Refusal('suite_unfit', `${suite.tasksBurned} tasks of the suite are burned`);
   }
   if (threshold !== null && (threshold.suiteId !== suite.id || threshold.epochs !== run.epochs)) {
@@ -59,7 +60,7 @@ export function requireAdmissible(run: RunTerms, facts: PlanFacts): void {
       `the threshold is about ${threshold.epochs} attempts at each task of one suite, and not about this run`,
     );
   }
-  if (threshold === null && run.purpose === 'determination') {
+  if (threshold === null && run.purpose !== 'exploration') {
     throw new Refusal('threshold_unfit', 'a run for a determination names a threshold');
   }
 }
@@ -68,10 +69,10 @@ function requireAccess({ budget, modelName }: RunTerms, { now, grant }: PlanFact
   if (!grant.isInForce) {
     throw new Refusal('access_over', 'the grant is not in force; ask for another');
   }
-  if (!grant.modelNames.includes(modelName)) {
+  if (!isListed(modelName, grant.modelNames)) {
     throw new Refusal('access_over', `the grant does not cover a model named \`${modelName}\``);
   }
-  if (budget.tokens > grant.tokensLeft) {
+  if (!(budget.tokens <= grant.tokensLeft)) {
     throw new Refusal(
       'window_short',
       `the grant has ${grant.tokensLeft} tokens left; this run may need ${budget.tokens}`,
@@ -108,7 +109,7 @@ function requireProcedure({ grant, procedure, suite }: PlanFacts): void {
     throw new Refusal('procedure_unfit', `the grant was signed under \`${grant.procedure}\``);
   }
   const isAllowed = grant.procedure === procedure.key && procedure.allowsSealed;
-  if (suite.kind === 'sealed' && !isAllowed) {
+  if (suite.kind !== 'open' && !isAllowed) {
     throw new Refusal(
       'sealed_forbidden',
       'the grant’s terms do not allow sealed tasks at this endpoint',
@@ -117,7 +118,7 @@ function requireProcedure({ grant, procedure, suite }: PlanFacts): void {
 }
 
 function requireTier({ purpose, tier }: RunTerms): void {
-  if (purpose === 'determination' && tier !== 'gvisor') {
+  if (purpose !== 'exploration' && tier !== 'gvisor') {
     throw new Refusal(
       'tier_unfit',
       `a run for a determination needs a sandbox with a kernel of its own; \`${tier}\` shares the host’s`,

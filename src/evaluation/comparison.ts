@@ -5,20 +5,21 @@
 import { Refusal } from '#platform/problems';
 import {
   differenceFromZero,
+  differenceInterval,
   mcNemar,
-  meanInterval,
   pairedDifference,
+  type Interval,
   type McNemar,
   type TaskScores,
 } from './statistics/index.ts';
 import { intervalConfidence } from './result.ts';
 
 export interface Comparison {
-  /** First minus second. */
-  difference: { mean: number; lower: number; upper: number; standardError: number };
-  /** Two-sided; null where there is no spread to judge by. */
+  /** First minus second. The interval is null where tasks of one cluster bound nothing. */
+  difference: { mean: number; interval: Interval | null; standardError: number };
+  /** Two-sided; null where the interval is. */
   pValue: number | null;
-  /** Where every task has one attempt that was solved or not. */
+  /** Where every task has one attempt that was solved or not, and no two share a cluster. */
   mcNemar: McNemar | null;
   tasks: number;
   /** Mean scores of the tasks on which the two differ; on every other task they are the same. */
@@ -39,9 +40,7 @@ export function compareRuns(
   return {
     difference: {
       mean: estimate.mean,
-      // A single cluster bounds nothing; a difference of scores lies in -1 to 1 in any case.
-      lower: Math.max(-1, meanInterval(estimate, intervalConfidence).lower),
-      upper: Math.min(1, meanInterval(estimate, intervalConfidence).upper),
+      interval: differenceInterval(estimate, intervalConfidence) ?? null,
       standardError: estimate.standardError,
     },
     pValue: differenceFromZero(estimate) ?? null,
@@ -66,6 +65,8 @@ function mcNemarOf(first: readonly TaskScores[], second: readonly TaskScores[]):
   const isPlain = ({ scores }: TaskScores) =>
     scores.length === 1 && (scores[0] === 0 || scores[0] === 1);
   if (![...first, ...second].every(isPlain)) return null;
+  // McNemar counts every task as its own evidence; tasks of one cluster are not.
+  if (new Set(first.map(({ cluster }) => cluster)).size < first.length) return null;
   const other = new Map(second.map(({ task, scores }) => [task, scores[0]]));
   const only = (value: number) =>
     first.filter(({ task, scores }) => scores[0] === value && other.get(task) === 1 - value).length;

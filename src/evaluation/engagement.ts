@@ -2,7 +2,7 @@
  * What belongs to an engagement, a run, its unseals, a finding, a report, is there only for whom the engagement
  * is: for a person who declared an interest in it, it is what is absent (requirements S09).
  */
-import { engagementFacts, recusedFrom, type EngagementFacts } from '#access';
+import { engagementFacts, isRecused, recusedFrom, type EngagementFacts } from '#access';
 import type { Actor } from '#platform/auth';
 import type { Db, Tx } from '#platform/db';
 import { notFound } from '#platform/problems';
@@ -13,7 +13,7 @@ export async function requireThere(
   submissionId: string,
 ): Promise<EngagementFacts> {
   const engagement = await engagementFacts(db, submissionId);
-  if (engagement === undefined || engagement.recused.includes(actor.id)) throw notFound();
+  if (engagement === undefined || isRecused(actor, engagement)) throw notFound();
   return engagement;
 }
 

@@ -3,6 +3,7 @@
  * A finding says what was seen. It asks nothing of the developer and delays nothing.
  */
 import { z } from 'zod';
+import { words } from '#platform/fields';
 
 /** The order's words (requirements S06). */
 export const findingKinds = [
@@ -23,8 +24,8 @@ export type Audience = (typeof audiences)[number];
 
 /** The words of it, which are sealed. */
 export const findingText = z.strictObject({
-  claim: z.string().trim().min(10).max(5000),
+  claim: words(10, 5000),
   /** What could make it wrong; a finding without it is not taken. */
-  uncertainty: z.string().trim().min(10).max(5000),
+  uncertainty: words(10, 5000),
 });
 export type FindingText = z.output<typeof findingText>;

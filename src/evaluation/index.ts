@@ -5,7 +5,7 @@ import { ruleRoutes } from './rule-routes.ts';
 import { runRoutes } from './run-routes.ts';
 
 export { runForDetermination, type Determinable } from './determinable.ts';
-export { determinableRunPage } from './run-store.ts';
+export { determinableRunPage, hasRunGoingOn } from './run-store.ts';
 export { evaluationProblems } from './problems.ts';
 export { evaluationSealed } from './sealed.ts';
 export { evaluationSubscriptions } from './subscriptions.ts';

@@ -3,6 +3,7 @@
  * look and take no step. Pure. To a developer runs do not exist here: what concerns it stands in the
  * engagement's log, in findings written for both sides, and in a report that was shared.
  */
+import { isRecused } from '#access';
 import { holds, type Actor, type Scope } from '#platform/auth';
 import { notFound, Refusal } from '#platform/problems';
 
@@ -77,7 +78,7 @@ export function readsSharedOf(
   actor: Actor,
   parties: { developerId: string; evaluatorId: string; recused: readonly string[] },
 ): 'all' | 'shared' | undefined {
-  if (parties.recused.includes(actor.id)) return undefined;
+  if (isRecused(actor, parties)) return undefined;
   const owned = { organisationId: parties.evaluatorId };
   if (standpointOf(actor, owned, 'evaluation:read') !== undefined) return 'all';
   const isDeveloper =

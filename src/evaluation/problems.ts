@@ -73,6 +73,12 @@ export const evaluationProblems = {
     meaning:
       'What is published or committed to under a name and version never changes. Use the next version.',
   },
+  threshold_committed: {
+    status: 409,
+    title: 'This rule is committed to already',
+    meaning:
+      'Your office committed to this very rule before; the detail names the version. Plan runs against that one: a second commitment to one rule lets somebody choose between them later.',
+  },
   chain_broken: {
     status: 409,
     title: 'The samples do not continue the run',

@@ -1,15 +1,17 @@
 /**
  * What a report says, as an in-toto Statement v1: everything that was run under one grant, also what ended
- * early; what it adds up to, with intervals; what was left out, by whom; which committed thresholds it was
- * held against; and the limits of it all. Pure. Signed by the zone's evidence key as proofs are, and carrying
- * the two people who stand for it.
+ * early; what it adds up to, with intervals; what was left out, by whom; under which commitments a threshold
+ * was applied, and how often; and the limits of it all. Pure. Signed by the zone's evidence key as proofs are,
+ * and carrying the two people who stand for it.
+ *
+ * INVARIANT (tier by tier): a developer may read it before anything is determined, so it holds nothing that
+ * comes of applying a threshold: no outcome, no reason, and no number from which its value could be worked out.
  */
 import { createHash } from 'node:crypto';
 import { canonicalBody } from '#standards/tlog';
 import type { FindingRow } from './finding-store.ts';
 import type { RunResult } from './result.ts';
 import type { FingerprintRow, RunRow } from './run-store.ts';
-import type { DecisionRow } from './threshold-store.ts';
 
 /** Named by URN, not by an address somebody else could one day answer. */
 export const reportPredicateType = 'urn:sallyport:evaluation-report:v1';
@@ -17,7 +19,7 @@ export const reportPredicateType = 'urn:sallyport:evaluation-report:v1';
 /** Stands in every report, because readers will want it to say more. */
 export const reportLimits = [
   'This report states measurements. It approves, certifies, licenses, blocks and delays nothing.',
-  '`not_met` and `cannot_tell` say that a score did not reach a threshold; neither says that a model is safe.',
+  'It does not say how a score stands to a threshold; no score in it says that a model is safe.',
   'The model was used through its endpoint only. A model that hides what it can do is not found out this way.',
 ] as const;
 
@@ -27,7 +29,8 @@ export interface ReportedRun {
   suite: { name: string; version: string; kind: 'sealed' | 'open' };
   result: RunResult;
   fingerprints: readonly FingerprintRow[];
-  decisions: readonly DecisionRow[];
+  /** How often its threshold was applied. */
+  looks: number;
 }
 
 export interface ReportFacts {
@@ -70,7 +73,7 @@ export function contentOf(facts: ReportFacts): ReportContent {
 }
 
 function runIn(
-  { run, procedure, suite, result, fingerprints, decisions }: ReportedRun,
+  { run, procedure, suite, result, fingerprints, looks }: ReportedRun,
   nameOf: (id: string) => string,
 ) {
   return {
@@ -106,12 +109,8 @@ function runIn(
       confirmedBy: nameOf(each.confirmedBy),
     })),
     scores: { asRecorded: result.asRecorded, asReviewed: result.asReviewed },
-    thresholdCommitment: run.thresholdCommitment,
-    // Whatever happened, a run that is not complete answers no question.
-    decisions:
-      run.state === 'complete'
-        ? decisions.map(({ look, outcome, reason, facts }) => ({ look, outcome, reason, ...facts }))
-        : [],
+    threshold:
+      run.thresholdCommitment === null ? null : { commitment: run.thresholdCommitment, looks },
   };
 }
 

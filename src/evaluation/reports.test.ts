@@ -22,6 +22,7 @@ import {
   type EvaluationStage,
 } from './evaluation.fixture.ts';
 import { reportLimits } from './report.ts';
+import { runById } from './run-store.ts';
 import {
   listFindings,
   listReports,
@@ -67,7 +68,7 @@ const facts = { kind: 'capability' as const, severity: 'high' as const, evidence
 interface Statement {
   subject: { digest: { sha256: string } }[];
   predicate: {
-    runs: { id: string; state: string; decisions: { outcome: string }[]; tier: string }[];
+    runs: { id: string; state: string; threshold: unknown; tier: string }[];
     findings: { id: string }[];
     limits: string[];
     people: { proposedBy: string; signedBy: string };
@@ -99,7 +100,13 @@ test('two people sign a report of everything that was run; anybody can check it 
       [withdrawnId, 'withdrawn'],
     ],
   );
-  assert.equal(predicate.runs[0]?.decisions[0]?.outcome, 'met');
+  const { thresholdCommitment: commitment } =
+    (await runById(stage.access.inner.database.db, runId)) ?? {};
+  assert.deepEqual(predicate.runs[0]?.threshold, { commitment, looks: 1 });
+  const whole = JSON.stringify(opened.statement);
+  // What comes of applying the threshold is told tier by tier, and by nobody here.
+  for (const hidden of ['"met"', 'cannot_tell', 'outcome', 'toSettle', 'boundConfidence', '50 %'])
+    assert.ok(!whole.includes(hidden), hidden);
   assert.equal(predicate.runs[0]?.tier, 'gvisor');
   assert.deepEqual(
     predicate.findings.map((each) => each.id),

@@ -133,6 +133,34 @@ test('two runs are compared on the tasks they share; a broken one leaves both', 
   assert.throws(() => compareRuns(first, second, ['t0', 't1', 't2', 't3']), /no task/);
 });
 
+test('a comparison of runs that differ alike is bounded by the number of tasks', () => {
+  const all = (value: number, count: number) =>
+    tasksAsReviewed(recorded(Array.from({ length: count }, () => value)), [], clusters);
+  const apart = compareRuns(all(1, 18), all(0, 18), []).difference;
+  assert.equal(apart.mean, 1);
+  assert.deepEqual([apart.interval?.lower.toFixed(3), apart.interval?.upper], ['0.629', 1]);
+  const few = compareRuns(all(1, 2), all(0, 2), []).difference;
+  assert.equal(few.interval?.lower.toFixed(3), '-0.684');
+  const alike = compareRuns(all(1, 3), all(1, 3), []);
+  assert.equal(alike.difference.interval?.lower.toFixed(3), '-0.708');
+  assert.equal(alike.pValue, 1);
+});
+
+test('tasks of one cluster have no interval and no McNemar: neither is said, rather than claimed', () => {
+  const clustered = (value: number, clusterOf: (at: number) => string) =>
+    recorded(Array.from({ length: 12 }, () => value)).map(({ task }, at) => ({
+      ...{ task, cluster: clusterOf(at), scores: [value] },
+    }));
+  const compared = (clusterOf: (at: number) => string) =>
+    compareRuns(clustered(1, clusterOf), clustered(0, clusterOf), []);
+  const one = compared(() => 'kernel');
+  assert.deepEqual([one.difference.interval, one.mcNemar, one.pValue], [null, null, null]);
+  // Two that share a cluster are enough; when one of them is broken, the other stands alone.
+  const two = (at: number) => (at < 2 ? 'kernel' : `t${at}`);
+  assert.equal(compared(two).mcNemar, null);
+  assert.ok(compareRuns(clustered(1, two), clustered(0, two), ['t1']).mcNemar);
+});
+
 const aSample: Sample = {
   position: 0,
   task: 'overflow',

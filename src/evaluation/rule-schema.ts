@@ -1,13 +1,13 @@
 /** What goes over HTTP: procedures and thresholds. */
 import { z } from 'zod';
-import { id } from '#platform/fields';
+import { id, words } from '#platform/fields';
 import { slug } from './fields.ts';
 import { thresholdRule } from './threshold.ts';
 
 export const publishProcedure = z.object({
   name: slug,
   /** The whole procedure, as both sides read it. */
-  text: z.string().trim().min(50).max(200_000),
+  text: words(50, 200_000),
   /** Whether tasks of a sealed suite may be shown to an endpoint under it. */
   allowsSealed: z.boolean(),
 });

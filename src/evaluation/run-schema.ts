@@ -1,6 +1,6 @@
 /** What goes over HTTP: runs, samples, reviews, decisions and comparisons. */
 import { z } from 'zod';
-import { digest, id, line } from '#platform/fields';
+import { digest, id, line, visibleCharactersIn } from '#platform/fields';
 import { purposes, tiers } from './admissible.ts';
 import { dispositions } from './engine/disposition.ts';
 import { reviewStates, verdicts } from './review-state.ts';
@@ -49,7 +49,7 @@ export const endRun = z
     reason: z.string().trim().max(1000).default(''),
     fingerprint: fingerprint.nullable().default(null),
   })
-  .refine(({ as, reason }) => as === 'complete' || reason.length >= 3, {
+  .refine(({ as, reason }) => as === 'complete' || visibleCharactersIn(reason) >= 3, {
     path: ['reason'],
     message: 'say why it is incomplete',
   });
@@ -188,11 +188,10 @@ export const comparisonQuery = z.object({ with: id });
 export const comparisonView = z.object({
   first: z.object({ runId: z.string(), declaredAs: z.string(), modelName: z.string() }),
   second: z.object({ runId: z.string(), declaredAs: z.string(), modelName: z.string() }),
-  /** First minus second, task by task, with its 95 % interval. */
+  /** First minus second, task by task, with its 95 % interval; null where the tasks bound nothing. */
   difference: z.object({
     mean: z.number(),
-    lower: z.number(),
-    upper: z.number(),
+    interval: z.object({ lower: z.number(), upper: z.number() }).nullable(),
     standardError: z.number(),
   }),
   pValue: z.number().nullable(),

@@ -1,7 +1,7 @@
 /** The only SQL over runs and their endpoint's fingerprints. */
 import { newestFirst, sql, type Db, type Page, type Tx } from '#platform/db';
 import type { Purpose } from './admissible.ts';
-import type { RunState } from './run-state.ts';
+import { isRunOver, runStates, type RunState } from './run-state.ts';
 
 export interface RunRow {
   id: string;
@@ -202,4 +202,15 @@ export async function addFingerprint(tx: Tx, runId: string, row: FingerprintRow)
     insert into evaluation.fingerprint (run_id, number, phase, digest, details, at)
     values (${runId}, ${row.number}, ${row.phase}, ${row.digest}, ${JSON.stringify(row.details)}, ${row.at})
   `.execute(tx);
+}
+
+/** Whether a run of the engagement is planned, queued or running. */
+export async function hasRunGoingOn(db: Db | Tx, submissionId: string): Promise<boolean> {
+  const goingOn = runStates.filter((state) => !isRunOver(state));
+  const { rows } = await sql<{ isThere: boolean }>`
+    select exists (
+      select from evaluation.run where submission_id = ${submissionId} and state = any(${goingOn}::text[])
+    ) as "isThere"
+  `.execute(db);
+  return rows[0]?.isThere === true;
 }

@@ -348,7 +348,8 @@ test('two runs of one suite are compared task by task; of two suites, not at all
   const { difference, tasks } = await compareTwoRuns(ctx('eli'), strong, weak);
   assert.ok(Math.abs(difference.mean - 0.5) < 1e-12);
   assert.equal(tasks, 4);
-  assert.ok(difference.lower < 0.5 && difference.upper > 0.5);
+  const { lower, upper } = difference.interval ?? assert.fail('four clusters bound something');
+  assert.ok(lower < 0.5 && upper > 0.5);
   const { runId: elsewhere } = await completed([1]);
   await assert.rejects(compareTwoRuns(ctx('eli'), strong, elsewhere), refusal('not_comparable'));
   await assert.rejects(compareTwoRuns(ctx('eli'), strong, strong), refusal('not_comparable'));
@@ -372,16 +373,41 @@ test('a threshold is opened by its office, by overseers once shown, and by no de
   );
 });
 
-test('nothing is committed to twice: at once it is refused or the next version, and in SQL it cannot be', async () => {
+test('a rule that is committed to is refused by its version, and another rule is the next one', async () => {
+  const suiteId = await openSuite(stage);
+  const commit = (more: Partial<typeof rule> = {}) =>
+    commitThreshold(ctx('eli'), { name: 'the-same-rule', suiteId, ...rule, ...more });
+  const id = await commit();
+  const there = (version: number) => (error: unknown) =>
+    error instanceof Refusal &&
+    error.code === 'threshold_committed' &&
+    error.message.includes(`version ${version} already`);
+  await assert.rejects(commit(), there(1));
+  await commit({ threshold: 0.75 });
+  await assert.rejects(commit(), there(1));
+  await assert.rejects(commit({ threshold: 0.75 }), there(2));
+  for (const other of [{ confidence: 0.9 }, { plannedLooks: 2 }, { power: 0.7 }])
+    await assert.doesNotReject(commit(other));
+  // The same numbers about another suite are another rule.
+  const elsewhere = await openSuite(stage);
+  await assert.doesNotReject(
+    commitThreshold(ctx('eli'), { name: 'the-same-rule', suiteId: elsewhere, ...rule }),
+  );
+  assert.equal((await openThreshold(ctx('esra'), id, 'to check it')).rule.version, 1);
+});
+
+test('nothing is committed to twice: at once it is refused, and in SQL it cannot be', async () => {
   const suiteId = await openSuite(stage);
   const name = 'committed-twice';
   const commit = () => commitThreshold(ctx('eli'), { name, suiteId, ...rule });
   const both = await Promise.allSettled([commit(), commit()]);
   const made = both.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const lost = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as Refusal] : []));
-  assert.ok(lost.every(({ code }) => code === 'name_taken'));
+  assert.equal(made.length, 1);
+  assert.ok(lost.every(({ code }) => ['name_taken', 'threshold_committed'].includes(code)));
   const [first = ''] = made;
-  made.push(await commit());
+  await assert.rejects(commit(), refusal('threshold_committed'));
+  made.push(await commitThreshold(ctx('eli'), { name, suiteId, ...rule, power: 0.9 }));
   const { db } = stage.access.inner.database;
   const { rows } = await sql<{ version: number; commitment: string }>`
     select version, commitment from evaluation.threshold where name = ${name} order by version
@@ -411,8 +437,9 @@ test('whatever is committed to when, a run is decided by what it named before it
         const suiteId = await openSuite(stage, 6);
         // Six of six bound the mean from below at 0.607: one half is met, 0.99 is not.
         const commit = (t: number) => threshold(stage, suiteId, { threshold: t });
+        let others = 0;
         const at = async (moment: string) => {
-          for (const each of moments) if (each === moment) await commit(0.99);
+          for (const each of moments) if (each === moment) await commit(0.99 - ++others / 1000);
         };
         await at('before');
         const named = await commit(0.5);

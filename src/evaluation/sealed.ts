@@ -46,7 +46,8 @@ export function evaluationSealed(db: Db): SealedPolicies<Actor> {
         (standpointOf(actor, threshold, 'evaluation:read') ??
           standpointOf(actor, threshold, 'evaluation:write'));
       return (
-        standpoint === 'evaluator' || (standpoint === 'overseer' && threshold?.shownAt !== null)
+        standpoint === 'evaluator' ||
+        (standpoint === 'overseer' && threshold?.shownAt instanceof Date)
       );
     },
     [findingKind]: async (actor, { subject }) => {

@@ -22,6 +22,8 @@ const columns = sql`
   content_ref as "contentRef", committed_by as "committedBy", committed_at as "committedAt",
   shown_by as "shownBy", shown_at as "shownAt"`;
 
+type Versioned = Pick<ThresholdRow, 'organisationId' | 'name' | 'suiteId' | 'epochs'>;
+
 /** False where the organisation committed to this name and version before. */
 export async function addThreshold(
   tx: Tx,
@@ -44,8 +46,26 @@ export async function thresholdById(db: Db | Tx, id: string): Promise<ThresholdR
   return rows[0];
 }
 
+/** The newest first, of those about one suite with as many attempts. */
+export async function versionsOf(
+  db: Db,
+  { organisationId, name, suiteId, epochs }: Versioned,
+  max: number,
+): Promise<ThresholdRow[]> {
+  const { rows } = await sql<ThresholdRow>`
+    select ${columns} from evaluation.threshold
+    where organisation_id = ${organisationId} and name = ${name} and suite_id = ${suiteId} and epochs = ${epochs}
+    order by version desc limit ${max}
+  `.execute(db);
+  return rows;
+}
+
 /** 0 where there is none of the name. */
-export async function newestVersion(tx: Tx, organisationId: string, name: string): Promise<number> {
+export async function newestVersion(
+  tx: Db | Tx,
+  organisationId: string,
+  name: string,
+): Promise<number> {
   const { rows } = await sql<{ version: number }>`
     select coalesce(max(version), 0) as version from evaluation.threshold
     where organisation_id = ${organisationId} and name = ${name}

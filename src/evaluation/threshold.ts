@@ -76,9 +76,19 @@ export function opensCommitment(commitment: string, { text, salt }: ThresholdOpe
   return timingSafeEqual(commitmentOf(key, text), stated);
 }
 
-/** The rule in an opening that was checked; throws when it is no rule, which a checked one cannot be. */
-export const ruleIn = ({ text }: ThresholdOpening): ThresholdRule =>
-  thresholdRule.parse(JSON.parse(text));
+/**
+ * The rule in an opening that was checked; throws when it is no rule in its one spelling, which what we committed
+ * to cannot be: a text that gives a name twice would be two rules under one commitment.
+ */
+export function ruleIn({ text }: ThresholdOpening): ThresholdRule {
+  const rule = thresholdRule.parse(JSON.parse(text));
+  if (canonicalBody(rule) !== text) throw new Error('a threshold’s text is not canonical');
+  return rule;
+}
+
+/** Whether two versions are one rule. */
+export const isSameRule = (one: ThresholdRule, other: ThresholdRule): boolean =>
+  canonicalBody({ ...one, version: other.version }) === canonicalBody(other);
 
 /** Applies the rule for the `look`-th time, counted from 1. */
 export function applyRule(

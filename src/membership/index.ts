@@ -3,5 +3,5 @@ export { enrol, type Enrol, type Enrolled } from './commands/enrol.ts';
 export { makeToken, endToken, type MakeToken } from './commands/tokens.ts';
 export { actorNames, identify } from './queries.ts';
 export { readableProgrammeLog } from './policy.ts';
-export { namesOf, organisationsIn } from './store.ts';
+export { namesOf, organisationsIn, peopleOfSide } from './store.ts';
 export { membershipRoutes, localSignInRoutes } from './routes.ts';

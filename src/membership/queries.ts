@@ -23,13 +23,8 @@ export async function identify(
   const offices = held
     .filter(({ organisationId }) => organisationId === first.organisationId)
     .map(({ office }) => office);
-  const person = {
-    kind: 'person',
-    id: first.personId,
-    organisationId: first.organisationId,
-    offices,
-  } as const;
-  return scopes === null ? person : { ...person, scopes };
+  const { personId: id, organisationId } = first;
+  return { kind: 'person', id, organisationId, offices, scopes };
 }
 
 /** Whom a timeline names for an id: a person or an organisation, or a service and that it was nobody’s act. */

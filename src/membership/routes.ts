@@ -1,6 +1,7 @@
 /** HTTP: who am I, local sign-in (under `--dev`), and API tokens. */
 import { z } from 'zod';
 import { offices, scopes } from '#platform/auth';
+import { words } from '#platform/fields';
 import { pageQuery, pageSchema, route, sessionCookie, type AnyRoute } from '#platform/http';
 import { endToken, makeToken, personInSession } from './commands/tokens.ts';
 import { sessionHours, signInLocally, signOut } from './commands/sign-in.ts';
@@ -66,7 +67,7 @@ export const membershipRoutes: AnyRoute[] = [
     async handler(ctx, { request, reply }) {
       const secret = request.cookies[sessionCookie];
       // The cookie alone is not enough: a page of somebody else's could sign people out with it.
-      const isInSession = ctx.actor.kind === 'person' && ctx.actor.scopes === undefined;
+      const isInSession = ctx.actor.kind === 'person' && ctx.actor.scopes === 'every';
       if (secret !== undefined && isInSession) await signOut(ctx, secret);
       reply.clearCookie(sessionCookie, { path: '/' });
     },
@@ -101,7 +102,7 @@ export const membershipRoutes: AnyRoute[] = [
     zone: 'office',
     status: 201,
     body: z.object({
-      label: z.string().trim().min(1).max(100),
+      label: words(1, 100),
       scopes: z.array(z.enum(scopes)).min(1),
       days: z.number().int().min(1).max(tokenDaysMax),
     }),

@@ -60,7 +60,7 @@ export async function bearerOf(
   kind: 'session' | 'token',
   hash: Buffer,
   at: Date,
-): Promise<{ scopes: Scope[] | null; held: HeldOffice[] }> {
+): Promise<{ scopes: Scope[] | 'every'; held: HeldOffice[] }> {
   const bearer =
     kind === 'session'
       ? sql`select person_id, null::text[] as scopes from membership.session where secret_sha256 = ${hash} and expires_at > ${at}`
@@ -71,7 +71,7 @@ export async function bearerOf(
     where o.opens_at <= ${at} and (o.closes_at is null or o.closes_at > ${at})
     order by o.organisation_id, o.office
   `.execute(db);
-  return { scopes: rows[0]?.scopes ?? null, held: rows };
+  return { scopes: kind === 'session' ? 'every' : (rows[0]?.scopes ?? []), held: rows };
 }
 
 export async function addToken(
@@ -135,6 +135,21 @@ export async function organisationsIn(
     order by name, id limit 1000
   `.execute(db);
   return rows;
+}
+
+/** Who of the organisation holds the office at `at`; it is one of the two that sign for a side. */
+export async function peopleOfSide(
+  db: Db | Tx,
+  office: Extract<Office, 'developer' | 'evaluator'>,
+  organisationId: string,
+  at: Date,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ personId: string }>`
+    select person_id as "personId" from membership.side_person
+    where office = ${office} and organisation_id = ${organisationId}
+      and opens_at <= ${at} and (closes_at is null or closes_at > ${at})
+  `.execute(db);
+  return new Set(rows.map(({ personId }) => personId));
 }
 
 /** Everyone who holds an office; only the local sign-in page of `--dev` asks. */

@@ -1,5 +1,6 @@
 /** HTTP for operators: systems, the home page, action cards, receipts. */
 import { z } from 'zod';
+import { words } from '#platform/fields';
 import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
 import { attest } from './commands/confirm.ts';
 import { uploadInventory } from './commands/upload-inventory.ts';
@@ -55,7 +56,7 @@ export function operatorRoutes(contact: Contact): AnyRoute[] {
       summary: 'Give a system’s inventory (CycloneDX or SPDX)',
       zone: 'outer',
       status: 201,
-      query: z.object({ name: z.string().trim().min(1).max(100) }),
+      query: z.object({ name: words(1, 100) }),
       bytes: {
         contentTypes: [
           'application/json',

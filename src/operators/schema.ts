@@ -1,5 +1,6 @@
 /** What goes over HTTP: systems with their inventories, action cards, receipts. */
 import { z } from 'zod';
+import { words } from '#platform/fields';
 import { exposureStates } from './exposure.ts';
 
 export const systemView = z.object({
@@ -62,7 +63,7 @@ export const homeView = z.object({
 
 export const markDone = z.object({
   /** Who checked and what they saw; an attestation names its person. */
-  note: z.string().trim().min(1).max(500),
+  note: words(1, 500),
 });
 
 export const receiptView = z.object({

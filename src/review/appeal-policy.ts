@@ -3,7 +3,8 @@
  * partner that was refused. Its grounds are for whoever filed it, for the officials who answer and for
  * overseers; the other side reads that there is an appeal, and the answer. Pure.
  */
-import { holds, type Actor } from '#platform/auth';
+import { isRecused } from '#access';
+import { holds, isListed, type Actor } from '#platform/auth';
 import { notFound } from '#platform/problems';
 import type { AppealRow } from './appeal-store.ts';
 import { acting, opens, standpointsOf, type Engaged, type ReviewScope } from './policy.ts';
@@ -20,7 +21,7 @@ export function isAppellant(
   const held = standpointsOf(actor, engaged, scope);
   if (filedFor === engaged.developerId) return held.includes('developer');
   if (filedFor === engaged.evaluatorId) return held.includes('evaluator');
-  return !engaged.recused.includes(actor.id) && holds(actor, 'partner', scope);
+  return !isRecused(actor, engaged) && holds(actor, 'partner', scope);
 }
 
 /** Nothing is there for anybody else. */
@@ -46,6 +47,6 @@ export function requireAppellant(actor: Actor, engaged: Engaged, appeal: Filed):
 export function opensGrounds(actor: Actor, engaged: Engaged, appeal: Filed): boolean {
   const isOwn =
     isAppellant(actor, engaged, appeal, 'review:read') &&
-    (appeal.filedFor !== engaged.evaluatorId || engaged.disinterested.includes(actor.id));
+    (appeal.filedFor !== engaged.evaluatorId || isListed(actor.id, engaged.disinterested));
   return isOwn || opens(actor, engaged, 'determiner', 'overseer');
 }

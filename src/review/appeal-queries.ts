@@ -1,6 +1,6 @@
 /** What people ask of appeals, bound to their actor. Reading the grounds is an act with a leaf. */
 import type { z } from 'zod';
-import { engagementFacts, recusedFrom, type EngagementFacts } from '#access';
+import { engagementFacts, engagementsOf, recusedFrom, type EngagementFacts } from '#access';
 import { actorNames } from '#membership';
 import type { Context } from '#platform/context';
 import type { Page } from '#platform/db';
@@ -79,11 +79,10 @@ async function viewsOf(ctx: Context, rows: readonly AppealRow[]): Promise<Appeal
     db,
     rows.flatMap(({ filedBy, answeredBy }) => [filedBy, answeredBy ?? []].flat()),
   );
+  const engagementOf = await engagementsOf(db, rows);
   const now = ctx.clock.now();
   const views: AppealView[] = [];
   for (const row of rows) {
-    const engagement = await engagementFacts(db, row.submissionId);
-    if (engagement === undefined) throw new Error('an appeal’s engagement vanished');
     const { contentRef: _sealed, developerId: _developer, evaluatorId: _evaluator, ...shown } = row;
     const { filedFor: _organisation, ...view } = shown;
     views.push({
@@ -92,7 +91,7 @@ async function viewsOf(ctx: Context, rows: readonly AppealRow[]): Promise<Appeal
       answeredBy: row.answeredBy === null ? null : nameOf(row.answeredBy),
       isOverdue: row.state === 'filed' && row.answerBy <= now,
       hasHiddenCharacters: hasHiddenCharacters(row.answer),
-      may: await stepsOf(ctx, row, engagement),
+      may: await stepsOf(ctx, row, engagementOf(row)),
     });
   }
   return views;

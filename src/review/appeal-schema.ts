@@ -1,18 +1,18 @@
 /** What goes over HTTP: appeals. */
 import { z } from 'zod';
-import { id } from '#platform/fields';
+import { id, words } from '#platform/fields';
 import { appealStates, appealSubjects } from './appeal-state.ts';
 
 export const fileAppeal = z.object({
   about: z.enum(appealSubjects),
   /** Of the determination or partnership. */
   subjectId: id,
-  grounds: z.string().trim().min(20).max(20_000),
+  grounds: words(20, 20_000),
 });
 export const answerAppeal = z.object({
   as: z.enum(['upheld', 'dismissed']),
   /** For whoever appealed. */
-  answer: z.string().trim().min(100).max(10_000),
+  answer: words(100, 10_000),
 });
 
 export const appealView = z.object({

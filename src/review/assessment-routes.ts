@@ -1,8 +1,8 @@
 /** HTTP for what a developer is told. Thin: schema, command or query, answer. */
 import { z } from 'zod';
 import { id } from '#platform/fields';
-import { purposeQuery, route, type AnyRoute } from '#platform/http';
-import { listAssessments, readAssessment } from './assessment-queries.ts';
+import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
+import { listAssessments, listWaitingAssessments, readAssessment } from './assessment-queries.ts';
 import * as schema from './assessment-schema.ts';
 import {
   proposeAssessment,
@@ -12,6 +12,16 @@ import {
 } from './commands/assess.ts';
 
 export const assessmentRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/assessments',
+    summary:
+      'What developers are to be told and waits for your office, newest first; an overseer’s, of every office',
+    zone: 'inner',
+    query: pageQuery,
+    response: pageSchema(schema.waitingAssessment),
+    handler: (ctx, { query }) => listWaitingAssessments(ctx, query),
+  }),
   route({
     method: 'GET',
     path: '/api/determinations/:determinationId/assessments',

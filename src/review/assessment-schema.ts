@@ -1,7 +1,7 @@
 /** What goes over HTTP: what a developer is told of a determination, tier by tier. */
 import { z } from 'zod';
 import { instantText } from '#gateway';
-import { digest, id, reason } from '#platform/fields';
+import { digest, id, reason, words } from '#platform/fields';
 import { assessmentStates, withholdingReasons } from './assessment-state.ts';
 
 export const tierParams = z.object({ determinationId: id, tier: id });
@@ -16,7 +16,7 @@ export const withholdAssessment = z.object({
 });
 export const proposeAssessment = z.object({
   /** What the developer will read, word for word. */
-  text: z.string().trim().min(1).max(50_000),
+  text: words(1, 50_000),
 });
 /** The second person names the text that they read. */
 export const releaseAssessment = z.object({ contentSha256: digest });
@@ -28,9 +28,12 @@ export const assessmentView = z.object({
   tier: z.string(),
   state: z.enum(assessmentStates),
   stateSince: z.date(),
-  /** While it is withheld: why, in one word, and when it must be looked at again. */
+  /** While it is withheld: why, in one word. */
   reasonClass: z.enum(withholdingReasons).nullable(),
+  /** When it must be looked at again, or officials mean to have looked at it: policy; null once it is told. */
   reviewBy: z.date().nullable(),
+  /** It waits for officials, and that date has passed. Nothing is told by that. */
+  isOverdue: z.boolean(),
   /** For officials and overseers. */
   reason: z.string().nullable(),
   hasHiddenCharacters: z.boolean(),
@@ -43,6 +46,9 @@ export const assessmentView = z.object({
 });
 /** As many as the document of tiers has. */
 export const assessmentsView = z.object({ tiers: z.array(assessmentView) });
+
+/** One that waits for officials. */
+export const waitingAssessment = assessmentView.extend({ declaredAs: z.string() });
 
 /** Sealed; every reading is on record. */
 export const assessmentText = z.object({

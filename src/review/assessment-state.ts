@@ -3,6 +3,8 @@
  *
  * INVARIANT (withholding runs out into a review): what is withheld is withheld until a date. The clock makes
  * it due for review, and does nothing else: only two people tell the developer anything.
+ * INVARIANT (no silence without a date): until it is told, a part has a date by which officials mean to have looked
+ * at it. That the date has passed is seen by all who see the part, and tells nobody what is in it.
  */
 import { IllegalTransition } from '#platform/problems';
 
@@ -29,6 +31,10 @@ export function nextAssessmentState(
   if (to === undefined) throw new IllegalTransition('part of an assessment', from, trigger);
   return to;
 }
+
+/** Those that wait for officials. */
+export const waits = (state: AssessmentState): boolean =>
+  state === 'review_due' || state === 'release_proposed';
 
 /** Why a part is not told, as the developer reads it; the words beside it are for officials and overseers. */
 export const withholdingReasons = [

@@ -7,8 +7,8 @@ import { documentsOf } from '#access';
 import { textOf } from '#gateway';
 import { logs } from '#platform/ledger';
 import { IllegalTransition, Refusal } from '#platform/problems';
-import { listAssessments, readAssessment } from './assessment-queries.ts';
-import { assessmentsOf, type AssessmentRow } from './assessment-store.ts';
+import { listAssessments, listWaitingAssessments, readAssessment } from './assessment-queries.ts';
+import { assessmentsOf, waitingAssessmentPage, type AssessmentRow } from './assessment-store.ts';
 import {
   proposeAssessment,
   releaseAssessment,
@@ -174,7 +174,7 @@ test('when its time is over it is due for review, to the second, and another per
   const due = await shown('dara', part);
   assert.deepEqual(
     [due.state, due.reasonClass, due.reviewBy, due.withheldBy],
-    ['review_due', null, null, 'deb'],
+    ['review_due', null, new Date(stage.clock.now().getTime() + 14 * dayMs), 'deb'],
   );
   assert.equal(await expire(), 0);
   await assert.rejects(withhold(ctx('deb'), part, withholding()), refusal('withheld_before'));
@@ -235,6 +235,125 @@ test('nothing of a text or of the reason for withholding it is in an event befor
       assert.ok(!body.includes(secret));
 });
 
+test('what waits has a date; that it passed is seen and said once to both sides, and tells nothing', async () => {
+  const { part, submissionId } = await fresh();
+  const overdue = async () => {
+    const { rows } = await stage.access.asOwner<{ body: string }>(
+      `select b.body from zone_inner.event e join zone_inner.event_body b using (position)
+       where e.log = $1 and e.type = 'review.assessment_overdue'`,
+      [logs.engagement(submissionId)],
+    );
+    return rows
+      .map(({ body }) => (JSON.parse(body) as { payload: { tier: string } }).payload)
+      .filter(({ tier }) => tier === part.tier);
+  };
+  const [before, reviewBy] = [stage.clock.now(), (await shown('dara', part)).reviewBy];
+  assert.deepEqual(reviewBy, new Date(before.getTime() + 14 * dayMs));
+  stage.pass(14 * dayMs - 1);
+  await expire();
+  assert.equal((await shown('dara', part)).isOverdue, false);
+  assert.deepEqual(await overdue(), []);
+
+  stage.pass(1);
+  await expire();
+  await expire();
+  for (const name of ['dara', 'eli', 'deb', 'olga'] as const) {
+    const { state, isOverdue, contentSha256 } = await shown(name, part);
+    assert.deepEqual([state, isOverdue, contentSha256], ['review_due', true, null], name);
+  }
+  assert.ok((await waiting('drew')).some((each) => each.tier === part.tier && each.isOverdue));
+  assert.deepEqual(await overdue(), [{ tier: part.tier, reviewBy: reviewBy.toISOString() }]);
+  await assert.rejects(readAssessment(ctx('dara'), part, why), refusal('not_found'));
+
+  // Writing and returning do not put it off.
+  await proposeAssessment(ctx('deb'), part, text);
+  assert.equal((await shown('dara', part)).isOverdue, true);
+  await returnAssessment(ctx('drew'), part, 'not in these words');
+  assert.deepEqual((await shown('dara', part)).reviewBy, reviewBy);
+  await expire();
+  assert.equal((await overdue()).length, 1);
+
+  await withhold(ctx('deb'), part, withholding(30));
+  assert.equal((await shown('dara', part)).isOverdue, false);
+  await proposeAssessment(ctx('drew'), part, text);
+  const again = new Date(stage.clock.now().getTime() + 14 * dayMs);
+  assert.deepEqual((await shown('dara', part)).reviewBy, again, 'a text waits no longer than that');
+  stage.pass(14 * dayMs);
+  await expire();
+  assert.equal((await overdue()).length, 2);
+  await releaseAssessment(ctx('deb'), part, sha256(text));
+  const told = await shown('dara', part);
+  assert.deepEqual([told.state, told.reviewBy, told.isOverdue], ['released', null, false]);
+});
+
+/** Every page, three rows long. */
+async function waiting(name: ReviewName) {
+  const found: Awaited<ReturnType<typeof listWaitingAssessments>>['items'] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await listWaitingAssessments(ctx(name), { limit: 3, cursor });
+    found.push(...page.items);
+    if (page.nextCursor === undefined) return found;
+    assert.equal(page.items.length, 3);
+    cursor = page.nextCursor;
+  }
+}
+
+test('what waits for officials waits in one list, the newest first, until it is told or withheld', async () => {
+  const one = await fresh();
+  stage.pass(60_000);
+  const other = await fresh();
+  const ofTheseTwo = async (name: ReviewName) =>
+    (await waiting(name)).filter(({ submissionId }) =>
+      [one.submissionId, other.submissionId].includes(submissionId),
+    );
+  const { tiers } = await listAssessments(ctx('drew'), one.part.determinationId);
+  const all = await waiting('drew');
+  const times = all.map(({ stateSince }) => stateSince.getTime());
+  assert.deepEqual(
+    times,
+    times.toSorted((late, early) => early - late),
+  );
+  assert.equal(new Set(all.map((each) => `${each.determinationId} ${each.tier}`)).size, all.length);
+  const found = await ofTheseTwo('drew');
+  assert.deepEqual(
+    found.map(({ submissionId }) => submissionId),
+    [...tiers.map(() => other.submissionId), ...tiers.map(() => one.submissionId)],
+  );
+  for (const tier of tiers) {
+    const listed = found.find(
+      (each) => each.determinationId === tier.determinationId && each.tier === tier.tier,
+    );
+    assert.ok(listed);
+    const { declaredAs, ...shown } = listed;
+    assert.match(declaredAs, /^kestrel/);
+    assert.deepEqual(shown, tier, 'as in the list of its determination');
+  }
+  for (const name of ['dara', 'eli', 'rhea', 'cai', 'pia'] as const)
+    await assert.rejects(listWaitingAssessments(ctx(name), { limit: 3 }), refusal('not_found'));
+
+  stage.pass(60_000);
+  await proposeAssessment(ctx('deb'), one.part, text);
+  const [newest] = await ofTheseTwo('olga');
+  assert.deepEqual(
+    [newest?.determinationId, newest?.tier, newest?.state],
+    [one.part.determinationId, one.part.tier, 'release_proposed'],
+  );
+  await releaseAssessment(ctx('drew'), one.part, sha256(text));
+  await withhold(ctx('deb'), other.part, withholding());
+  assert.equal((await ofTheseTwo('olga')).length, 2 * tiers.length - 2);
+
+  for (const name of ['dag', 'olga'] as const) {
+    await declareInterest(ctx(name), one.submissionId, { hasInterest: true, words: 'a sister' });
+    const left = new Set((await ofTheseTwo(name)).map(({ submissionId }) => submissionId));
+    assert.deepEqual([...left], [other.submissionId], name);
+  }
+  const elsewhere = { office: 'org_elsewhere', except: [] };
+  const { items } = await waitingAssessmentPage(stage.access.inner.database.db, elsewhere, {
+    limit: 3,
+  });
+  assert.deepEqual(items, [], 'another office’s are not there');
+});
+
 type Step = { days: number } | { who: 'deb' | 'drew' | 'dag'; does: keyof typeof acts };
 const acts = {
   withhold: (who: ReviewName, part: Part) => withhold(ctx(who), part, withholding(20)),
@@ -262,24 +381,29 @@ test('whatever people do and however long they wait: time ends a withholding in 
   };
   let released = 0;
   let expired = 0;
+  let late = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       await stage.access.asOwner(
-        `update review.assessment set state = 'review_due', reason_class = null, reason = null, review_by = null,
-           withheld_by = null, content_ref = null, content_sha256 = null, proposed_by = null, settled_by = null
+        `update review.assessment set state = 'review_due', reason_class = null, reason = null, review_by = $3,
+           state_since = $4, overdue_since = null, withheld_by = null, content_ref = null, content_sha256 = null, proposed_by = null,
+           settled_by = null
          where determination_id = $1 and tier = $2`,
-        [part.determinationId, part.tier],
+        [part.determinationId, part.tier, inDays(14), stage.clock.now()],
       );
       for (const each of steps) {
         const before = await now();
         if ('days' in each) {
           stage.pass(each.days * dayMs);
           await expire();
-          const { state, reviewBy } = await now();
+          const { state, reviewBy, overdueSince } = await now();
           const isOver = before.reviewBy !== null && before.reviewBy <= stage.clock.now();
-          assert.equal(state, isOver ? 'review_due' : before.state);
-          assert.ok(reviewBy === null || reviewBy > stage.clock.now());
-          if (isOver) expired += 1;
+          const isExpired = isOver && before.state === 'withheld';
+          assert.equal(state, isExpired ? 'review_due' : before.state);
+          assert.equal(reviewBy === null, state === 'released');
+          assert.equal(overdueSince !== null, isOver && !isExpired);
+          if (isExpired) expired += 1;
+          if (isOver && !isExpired) late += 1;
         } else {
           await acts[each.does](each.who, part).catch((error: unknown) => {
             if (!(error instanceof Refusal)) throw error;
@@ -296,7 +420,8 @@ test('whatever people do and however long they wait: time ends a withholding in 
     }),
     { numRuns: 25 },
   );
-  assert.ok(released > 0 && expired > 0, `${released} released, ${expired} expired`);
+  const counted = [released, expired, late];
+  assert.ok(!counted.includes(0), `${counted.join(', ')} released, expired, late`);
 });
 
 test('the rows themselves refuse a part that is released by one person, or withheld without a date', async () => {
@@ -311,7 +436,9 @@ test('the rows themselves refuse a part that is released by one person, or withh
     `state = 'released'`,
     `state = 'released', settled_by = proposed_by`,
     `state = 'withheld'`,
-    `state = 'withheld', reason_class = 'classified'`,
+    `review_by = null`,
+    `state = 'review_due', review_by = null`,
+    `state = 'withheld', reason_class = 'classified', review_by = null`,
     `state = 'withheld', reason_class = 'classified', review_by = state_since + interval '91 days'`,
   ])
     await assert.rejects(change(set), { code: '23514' }, set);

@@ -6,7 +6,7 @@ export const destructionProblems = {
     status: 409,
     title: 'The engagement is not over',
     meaning:
-      'Material is destroyed once its engagement was withdrawn, by either side. Withdraw it first; no reason is needed.',
+      'Material is destroyed once nothing holds it: no appeal is open and every part of the assessment is told, and, where nobody withdrew, no question, grant, run, determination or partnership is open either. What is still open is named; let it come to its end. A developer that withdrew its engagement may ask at any time; no reason is needed.',
   },
   destruction_asked: {
     status: 409,

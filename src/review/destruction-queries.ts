@@ -1,12 +1,16 @@
 /** What both sides, officials and overseers ask of a destruction, bound to their actor. */
 import type { z } from 'zod';
+import type { EngagementFacts } from '#access';
+import type { Side } from '#gateway';
 import { namesOf } from '#membership';
 import type { Context } from '#platform/context';
 import { eventsOf, logIdOf, logs } from '#platform/ledger';
 import { notFound } from '#platform/problems';
 import { receiptText } from './destruction-receipt.ts';
 import type { destructionView } from './destruction-schema.ts';
-import { destructionOf } from './destruction-store.ts';
+import { isGivenUp, mayEnd, maySecond } from './destruction-state.ts';
+import { destructionOf, type DestructionRow } from './destruction-store.ts';
+import { courseOf, type Course } from './going-on.ts';
 import { hasHiddenCharacters } from './hidden-characters.ts';
 import { standpointsOf, type ReviewScope } from './policy.ts';
 import { seenEngagement } from './seen.ts';
@@ -21,13 +25,8 @@ export async function showDestruction(
   const row = await destructionOf(db, submissionId);
   const names = await namesOf(db, row === undefined ? [] : [row.askedBy, row.doneBy ?? '']);
   const nameOf = (id: string) => names.get(id) ?? id;
-  const isSide = standpointsOf(ctx.actor, engagement, 'review:write').some(
-    (each) => each === 'developer' || each === 'evaluator',
-  );
-  const may = {
-    ask: isSide && row === undefined && engagement.state === 'withdrawn',
-    destroy: isSide && row?.state === 'asked' && row.askedBy !== ctx.actor.id,
-  };
+  const course = await courseOf(db, ctx.keys, engagement);
+  const asks = row?.askedSide ?? sideOf(ctx, engagement);
   return {
     submissionId,
     destruction: row
@@ -38,9 +37,35 @@ export async function showDestruction(
           doneBy: row.doneBy === null ? null : nameOf(row.doneBy),
         }
       : null,
-    may: (Object.keys(may) as (keyof typeof may)[]).filter((step) => may[step]),
+    goingOn: course.goingOn,
+    takesBothSides: asks === undefined || !isGivenUp(course, asks),
+    may: stepsOfDestruction(ctx, engagement, row, course),
   };
 }
+
+export function stepsOfDestruction(
+  ctx: Context,
+  engagement: EngagementFacts,
+  row: DestructionRow | undefined,
+  course: Course,
+): z.output<typeof destructionView>['may'] {
+  const side = sideOf(ctx, engagement);
+  const may = {
+    ask: side !== undefined && row === undefined && mayEnd(course, side),
+    destroy:
+      side !== undefined &&
+      row?.state === 'asked' &&
+      row.askedBy !== ctx.actor.id &&
+      mayEnd(course, row.askedSide) &&
+      maySecond(course, row.askedSide, side),
+  };
+  return (Object.keys(may) as (keyof typeof may)[]).filter((step) => may[step]);
+}
+
+const sideOf = ({ actor }: Context, engagement: EngagementFacts): Side | undefined =>
+  standpointsOf(actor, engagement, 'review:write').find(
+    (each) => each === 'developer' || each === 'evaluator',
+  );
 
 export async function destructionReceipt(ctx: Context, submissionId: string): Promise<string> {
   const { db, zone } = ctx.database;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { sides } from '#gateway';
 import { reason } from '#platform/fields';
 import { destructionStates } from './destruction-state.ts';
+import { openNouns } from './going-on.ts';
 
 export const askDestruction = z.object({ because: reason });
 
@@ -24,5 +25,9 @@ export const destructionView = z.object({
       items: z.number().int().nullable(),
     })
     .nullable(),
+  /** What of the engagement still goes on; once it was withdrawn, what is to be told or answered. */
+  goingOn: z.array(z.enum(openNouns)),
+  /** Whether the second person is of the other side: not where the developer withdrew and asks. */
+  takesBothSides: z.boolean(),
   may: z.array(z.enum(['ask', 'destroy'])),
 });

@@ -4,45 +4,30 @@ import { after, before, test } from 'node:test';
 import { service } from '#platform/auth';
 import { contextOf } from '#platform/context';
 import { sql } from '#platform/db';
-import {
-  bodiesOf,
-  checkpointKeyOf,
-  entriesOf,
-  eventsOf,
-  findSignedLog,
-  logIdOf,
-  logs,
-  readTile,
-  tilesAt,
-  type OpenedLog,
-} from '#platform/ledger';
+import { entriesOf, eventsOf, logIdOf, logs } from '#platform/ledger';
 import { Refusal } from '#platform/problems';
-import {
-  encodeBundle,
-  entryOf,
-  formatBodies,
-  inclusionProof,
-  leafHash,
-  openNote,
-  parseCheckpoint,
-  parseTilePath,
-  verifyInclusion,
-  verifyLog,
-  type LogSource,
-} from '#standards/tlog';
-import { sequenceAll, signAll } from '#test/server';
+import { entryOf } from '#standards/tlog';
+import { sequenceAll } from '#test/server';
 import { unseal } from '../platform/seal/envelope.ts';
+import { readGrounds } from './appeal-queries.ts';
+import { answerAppeal } from './commands/answer-appeal.ts';
 import { askAgain } from './commands/ask-question.ts';
 import { askDestruction, destroyMaterial } from './commands/destroy-material.ts';
+import { fileAppeal, withdrawAppeal } from './commands/file-appeal.ts';
 import { placeCanary } from './commands/place-canary.ts';
+import { refusePartner } from './commands/sign-partnership.ts';
 import { destructionReceipt, showDestruction } from './destruction-queries.ts';
-import { deliverAll, findingBy, measuredRun, proposedReport } from './material.fixture.ts';
-import { submissionFor } from './partnership.fixture.ts';
+import { deliverAll, findingBy, measuredRun, proposedReport, tellAll } from './material.fixture.ts';
+import { nominated, submissionFor } from './partnership.fixture.ts';
+import { proveAll, signedLogOf } from './proven-log.fixture.ts';
+import { readQuestion } from './question-queries.ts';
 import { listReads, openMaterial } from './read-queries.ts';
 import {
+  askedQuestion,
   declareInterest,
   openReview,
   question,
+  signedDetermination,
   withdrawEngagement,
   type ReviewName,
   type ReviewStage,
@@ -96,58 +81,6 @@ async function compartmentsThatOpen({ ref, wrapped_key }: { ref: string; wrapped
   });
 }
 
-async function signedLogOf(submissionId: string): Promise<OpenedLog> {
-  const { inner } = stage.access;
-  await sequenceAll(inner);
-  stage.pass(2000);
-  await signAll(inner, stage.clock);
-  const id = logIdOf(inner.keys, logs.engagement(submissionId));
-  const found = await findSignedLog(
-    inner.database.db,
-    'inner',
-    new Map([['engagement', 'every']]),
-    id,
-  );
-  assert.ok(found);
-  return found;
-}
-
-function sourceOf({ log, size, note }: OpenedLog): LogSource {
-  const { db } = stage.access.inner.database;
-  return {
-    async read(path) {
-      if (path === 'checkpoint') return Buffer.from(note);
-      if (path.startsWith('bodies/')) {
-        return Buffer.from(formatBodies(await bodiesOf(db, 'inner', log, 0, size)));
-      }
-      const place = parseTilePath(path);
-      if (place === undefined) return undefined;
-      return 'entries' in place
-        ? encodeBundle(await entriesOf(db, 'inner', log, 0, size))
-        : await readTile(db, 'inner', log, place);
-    },
-  };
-}
-
-/** Every entry of the log, by its own proof; returns how many. */
-async function proveAll(opened: OpenedLog): Promise<number> {
-  const { inner } = stage.access;
-  const logKey = checkpointKeyOf(inner.keys, opened.origin);
-  const { text } = openNote(opened.note, [logKey]);
-  const { size, root } = parseCheckpoint(text);
-  const report = await verifyLog(sourceOf(opened), { logKey, witnesses: [], quorum: 'all' });
-  assert.deepEqual([report.isProved, report.findings], [true, []]);
-  assert.equal(report.disclosed, size);
-  const entries = await entriesOf(inner.database.db, 'inner', opened.log, 0, size);
-  const tiles = tilesAt(inner.database.db, 'inner', opened.log, size);
-  for (let index = 0; index < size; index++) {
-    const proof = await inclusionProof(tiles, index, size);
-    const leaf = leafHash(entries[index] ?? Buffer.alloc(0));
-    assert.ok(verifyInclusion({ index, size, leafHash: leaf, proof, root }), `entry ${index}`);
-  }
-  return size;
-}
-
 test('after destruction nothing opens the material, and every entry of the ledger still proves itself', async () => {
   const submissionId = await withMaterial();
   const kept = await withMaterial();
@@ -163,7 +96,7 @@ test('after destruction nothing opens the material, and every entry of the ledge
   const finding = before.find(({ kind }) => kind === 'evaluation.finding')?.ref ?? '';
   const plain = await openMaterial(ctx('eli'), { submissionId, ref: finding }, 'to look at it');
   assert.match(plain.toString(), /repairs what it finds/);
-  const grown = await proveAll(await signedLogOf(submissionId));
+  const grown = await proveAll(stage, await signedLogOf(stage, submissionId));
 
   await withdrawEngagement(ctx('dara'), submissionId);
   await askDestruction(ctx('dara'), submissionId, because);
@@ -191,8 +124,8 @@ test('after destruction nothing opens the material, and every entry of the ledge
   for (const blob of await blobsOf(kept))
     assert.deepEqual(await compartmentsThatOpen(blob), [kept]);
 
-  const opened = await signedLogOf(submissionId);
-  assert.ok((await proveAll(opened)) > grown);
+  const opened = await signedLogOf(stage, submissionId);
+  assert.ok((await proveAll(stage, opened)) > grown);
   const receipt = await destructionReceipt(ctx('dara'), submissionId);
   assert.match(receipt, new RegExp(`^sealed items ${before.length}$`, 'm'));
   assert.match(receipt, /^asked for by dara at .*$\n^destroyed by esra at /m);
@@ -213,11 +146,16 @@ test('after destruction nothing opens the material, and every entry of the ledge
   assert.ok(items.some(({ purpose }) => purpose === 'to look at it'));
 });
 
-test('destruction takes a withdrawn engagement and two people, of whichever side', async () => {
-  for (const [first, second] of [
-    ['dara', 'dov'],
-    ['eli', 'dara'],
-    ['dov', 'emil'],
+test('of a withdrawn engagement a person of each side destroys it, or two where the developer withdrew and asks', async () => {
+  for (const [withdraws, first, second, outcome] of [
+    ['dara', 'dara', 'dov', 'done'],
+    ['dara', 'dov', 'emil', 'done'],
+    ['dara', 'eli', 'esra', 'forbidden'],
+    ['dara', 'eli', 'dara', 'done'],
+    ['eli', 'dara', 'dov', 'forbidden'],
+    ['eli', 'dara', 'esra', 'done'],
+    ['eli', 'eli', 'esra', 'forbidden'],
+    ['eli', 'esra', 'dov', 'done'],
   ] as const) {
     const submissionId = await submissionFor(stage);
     await assert.rejects(
@@ -225,7 +163,7 @@ test('destruction takes a withdrawn engagement and two people, of whichever side
       refusal('engagement_going_on'),
     );
     await assert.rejects(destroyMaterial(ctx(second), submissionId), refusal('illegal_transition'));
-    await withdrawEngagement(ctx('eli'), submissionId);
+    await withdrawEngagement(ctx(withdraws), submissionId);
     await assert.rejects(destroyMaterial(ctx(second), submissionId), refusal('illegal_transition'));
     assert.deepEqual((await showDestruction(ctx(first), submissionId)).may, ['ask']);
     await askDestruction(ctx(first), submissionId, because);
@@ -234,13 +172,112 @@ test('destruction takes a withdrawn engagement and two people, of whichever side
       refusal('destruction_asked'),
     );
     assert.deepEqual((await showDestruction(ctx(first), submissionId)).may, []);
-    assert.deepEqual((await showDestruction(ctx(second), submissionId)).may, ['destroy']);
     await assert.rejects(destroyMaterial(ctx(first), submissionId), refusal('second_person'));
     await assert.rejects(destructionReceipt(ctx(first), submissionId), gone);
+    const { may, takesBothSides } = await showDestruction(ctx(second), submissionId);
+    const isOwn = withdraws === 'dara' && ['dara', 'dov'].includes(first);
+    assert.equal(takesBothSides, !isOwn);
+    if (outcome === 'forbidden') {
+      assert.deepEqual(may, []);
+      await assert.rejects(destroyMaterial(ctx(second), submissionId), refusal('forbidden'));
+      assert.equal((await showDestruction(ctx(first), submissionId)).destruction?.state, 'asked');
+      continue;
+    }
+    assert.deepEqual(may, ['destroy']);
     await destroyMaterial(ctx(second), submissionId);
     await assert.rejects(destroyMaterial(ctx(second), submissionId), refusal('illegal_transition'));
-    const { destruction, may } = await showDestruction(ctx(first), submissionId);
-    assert.deepEqual([destruction?.state, destruction?.doneBy, may], ['done', second, []]);
+    const after = await showDestruction(ctx(first), submissionId);
+    assert.deepEqual(
+      [after.destruction?.state, after.destruction?.doneBy, after.may],
+      ['done', second, []],
+    );
+  }
+});
+
+test('an office that withdraws under an open appeal destroys nothing: neither question nor grounds', async () => {
+  const { questionId, submissionId } = await askedQuestion(stage);
+  const partnershipId = await nominated(stage, submissionId);
+  await refusePartner(ctx('eli'), partnershipId, {
+    code: 'scope_too_wide',
+    because: 'we do not know it',
+  });
+  const grounds = 'the relation was declared, and the criteria say that this is enough';
+  const appealId = await fileAppeal(ctx('dara'), {
+    about: 'partnership',
+    subjectId: partnershipId,
+    grounds,
+  });
+  await withdrawEngagement(ctx('eli'), submissionId);
+  await deliverAll(stage);
+  const view = await showDestruction(ctx('eli'), submissionId);
+  assert.deepEqual([view.goingOn, view.may, view.takesBothSides], [['appeal'], [], true]);
+  for (const name of ['eli', 'esra', 'dara'] as const)
+    await assert.rejects(
+      askDestruction(ctx(name), submissionId, because),
+      (error) =>
+        error instanceof Refusal &&
+        error.code === 'engagement_going_on' &&
+        error.message.includes('an appeal'),
+    );
+  const own = await readQuestion(ctx('dara'), questionId, 'to see that it is there');
+  assert.match(own.descriptor.what, /language model/);
+  assert.equal((await readGrounds(ctx('dara'), appealId, 'to see them')).grounds, grounds);
+  await answerAppeal(ctx('deb'), appealId, {
+    as: 'dismissed',
+    answer: `The refusal stands: ${because}. `.repeat(3),
+  });
+  await askDestruction(ctx('eli'), submissionId, because);
+  await assert.rejects(destroyMaterial(ctx('esra'), submissionId), refusal('forbidden'));
+  await destroyMaterial(ctx('dara'), submissionId);
+  await assert.rejects(
+    readQuestion(ctx('dara'), questionId, 'to see'),
+    refusal('content_destroyed'),
+  );
+});
+
+test('what is asked for and then appealed waits for the answer', async () => {
+  const { submissionId } = await askedQuestion(stage);
+  const partnershipId = await nominated(stage, submissionId);
+  await refusePartner(ctx('eli'), partnershipId, {
+    code: 'scope_too_wide',
+    because: 'we do not know it',
+  });
+  await withdrawEngagement(ctx('eli'), submissionId);
+  await askDestruction(ctx('eli'), submissionId, because);
+  const appealId = await fileAppeal(ctx('dara'), {
+    about: 'partnership',
+    subjectId: partnershipId,
+    grounds: 'the relation was declared, and the criteria say that this is enough',
+  });
+  for (const name of ['esra', 'dara'] as const)
+    await assert.rejects(
+      destroyMaterial(ctx(name), submissionId),
+      refusal('engagement_going_on'),
+      name,
+    );
+  await withdrawAppeal(ctx('dara'), appealId);
+  await destroyMaterial(ctx('dara'), submissionId);
+});
+
+test('parts that the developer was not told are destroyed by nobody but a developer that withdrew and asks', async () => {
+  for (const withdraws of ['eli', 'dara'] as const) {
+    const { id, submissionId } = await signedDetermination(stage);
+    await withdrawEngagement(ctx(withdraws), submissionId);
+    assert.deepEqual((await showDestruction(ctx('eli'), submissionId)).goingOn, ['assessment']);
+    await assert.rejects(
+      askDestruction(ctx('esra'), submissionId, because),
+      refusal('engagement_going_on'),
+    );
+    if (withdraws === 'eli') {
+      await assert.rejects(
+        askDestruction(ctx('dara'), submissionId, because),
+        refusal('engagement_going_on'),
+      );
+      await tellAll(stage, id);
+      assert.deepEqual((await showDestruction(ctx('dara'), submissionId)).goingOn, []);
+    }
+    await askDestruction(ctx('dara'), submissionId, because);
+    await destroyMaterial(ctx(withdraws === 'eli' ? 'esra' : 'dov'), submissionId);
   }
 });
 

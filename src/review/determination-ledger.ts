@@ -1,7 +1,7 @@
 /**
  * The same determination in the engagement's own log: that the threshold was named there before the first
- * sample, that the samples are those that were recorded, and that what two people signed is what was put on
- * record. The log is verified as a whole first, and what was verified is what is read.
+ * sample, that the samples are those that were recorded, that what two people signed is what was put on record,
+ * and that it names every determination that was withdrawn before it. The log is verified as a whole first, and what was verified is what is read.
  */
 import {
   parseBodies,
@@ -16,8 +16,10 @@ import {
   statementSha256 as digestOf,
   type DeterminationStatement,
 } from './determination-statement.ts';
+import { withdrawnInLedger } from './withdrawn-proof.ts';
 
-interface Entry {
+/** An event as its log tells it. */
+export interface Entry {
   index: number;
   log: string;
   type: string;
@@ -53,6 +55,7 @@ export async function proveInLedger(
     namedFirst(entries, statement),
     sameSamples(entries, statement),
     sameSignatures(entries, bundle, statement),
+    withdrawnInLedger(entries, statement),
   ];
 }
 

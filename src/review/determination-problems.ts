@@ -47,7 +47,7 @@ export const determinationProblems = {
     status: 409,
     title: 'It is not that far yet',
     meaning:
-      'The text to sign is there once an official has decided, and the proof once two have signed.',
+      'The text to sign is there once an official has decided, who signs it first; the proof is there once two have signed.',
   },
   two_roles: {
     status: 409,

@@ -1,6 +1,6 @@
 /**
  * A determination that was made in no database: twelve samples, a committed threshold, a consultee who never
- * answered, dissent, two officials who signed; as its bundle, and as the engagement's log tells it.
+ * answered, dissent, one that was taken back before it, two officials who signed; as its bundle, and as the engagement's log tells it.
  */
 import {
   commitTo,
@@ -120,9 +120,43 @@ export const statement: DeterminationStatement = {
       at: '2026-12-05T10:00:00.000Z',
     },
   ],
+  withdrawnBefore: [
+    {
+      determination: 'determination_0',
+      openedAt: '2026-12-01T10:00:00.000Z',
+      withdrawnAt: '2026-12-01T18:00:00.000Z',
+      withdrawnBy: { id: 'person_drew', name: 'drew' },
+      because: 'another office was to be asked first',
+      consultations: [
+        {
+          organisation: { id: 'org_fen', name: 'Fen Water' },
+          askedAt: '2026-12-01T10:00:00.000Z',
+          answerBy: '2026-12-05T10:00:00.000Z',
+          state: 'answered',
+          view: 'not_covered',
+          words: 'twelve tasks show too little',
+        },
+        {
+          organisation: { id: 'org_heath', name: 'Heath Agency' },
+          askedAt: '2026-12-01T10:00:00.000Z',
+          answerBy: '2026-12-05T10:00:00.000Z',
+          state: 'asked',
+          view: null,
+          words: null,
+        },
+      ],
+      dissents: [
+        {
+          person: { id: 'person_dag', name: 'dag' },
+          words: 'it should not be called covered',
+          at: '2026-12-01T17:00:00.000Z',
+        },
+      ],
+    },
+  ],
   outcome: 'covered',
   reason:
-    'The lower bound lies above the committed threshold, and the samples that were opened show why it does.',
+    'The lower bound lies above the committed threshold, and the three samples that were opened show, each by itself, why it does.',
   differsBecause: null,
   decidedBy: { id: 'person_deb', name: 'deb' },
   decidedAt: '2026-12-05T12:00:00.000Z',
@@ -176,9 +210,29 @@ export function eventsOf(said: DeterminationStatement = statement): LoggedEvent[
     ),
     ofRun('run_ended', { state: 'complete', samplesRecorded: said.run.samples, chain }),
     ofRun('run_decided', { ...named, look: 1 }),
+    ...withdrawnEvents(log),
+    own('determination_opened', { runId, thresholdCommitment: commitment }),
     own('determination_decided', statementDigest),
     own('determination_signed', { ...statementDigest, role: 'deciding', key: deb.key.vkey }),
     own('determination_signed', { ...statementDigest, role: 'second', key: drew.key.vkey }),
+  ];
+}
+
+/** Of the one that was taken back. */
+function withdrawnEvents(log: string): LoggedEvent[] {
+  const own = (type: string, payload: Record<string, unknown>): LoggedEvent => ({
+    log,
+    type: `review.${type}`,
+    subject: 'determination_0',
+    payload,
+  });
+  return [
+    own('determination_opened', { runId, thresholdCommitment: commitment }),
+    own('consultation_asked', { organisationId: 'org_heath' }),
+    own('consultation_asked', { organisationId: 'org_fen' }),
+    own('consultation_answered', { organisationId: 'org_fen' }),
+    own('dissent_recorded', { statementSha256: null }),
+    own('determination_withdrawn', { because: 'another office was to be asked first' }),
   ];
 }
 

@@ -27,8 +27,13 @@ import {
   type DeterminationBundle,
   type ProofCheck,
 } from './determination-proof.ts';
-import { statementText, type DeterminationStatement } from './determination-statement.ts';
+import {
+  readStatement,
+  statementText,
+  type DeterminationStatement,
+} from './determination-statement.ts';
 import { linkedSamplesOf } from './linked-samples.ts';
+import { isSaid, withoutWords } from './withdrawn-before.ts';
 
 const keys = [deb.key.vkey, drew.key.vkey];
 const failedIn = (
@@ -45,7 +50,7 @@ const resigned = (change: Partial<DeterminationStatement>): DeterminationBundle 
 
 test('what is untouched holds, by every check there is', () => {
   const proved = proveDetermination(bundleOf(), opening, keys);
-  assert.equal(proved?.checks.length, 8);
+  assert.equal(proved?.checks.length, 9);
   assert.deepEqual(failedIn(bundleOf()), []);
   assert.equal(proved.statement.proposal.outcome, 'met');
   assert.deepEqual(failedIn(bundleOf(), opening, null), []);
@@ -77,8 +82,8 @@ test('tasks put together into one cluster are found', () => {
 });
 
 test('another threshold, or another salt, does not open the commitment', () => {
-  const lower = commitTo({ ...rule, threshold: 0.3 });
-  assert.deepEqual(failedIn(bundleOf(), lower.opening), ['threshold', 'proposal']);
+  const higher = commitTo({ ...rule, threshold: 0.95 });
+  assert.deepEqual(failedIn(bundleOf(), higher.opening), ['threshold', 'proposal']);
   const salted = { ...opening, salt: Buffer.alloc(32, 7).toString('base64') };
   assert.deepEqual(failedIn(bundleOf(), salted), ['threshold']);
   assert.ok(failedIn(bundleOf(), { ...opening, text: 'no rule' }).includes('proposal'));
@@ -156,6 +161,56 @@ test('a signature that is missing, of a stranger, twice of one, or of the wrong 
     assert.deepEqual(failedIn(bundleOf(statement, change)), ['two signatures'], String(place));
 });
 
+const [earlier] = statement.withdrawnBefore ?? [];
+assert.ok(earlier);
+
+test('one withdrawn before it is named with its answers, or the statement is found', () => {
+  const [office] = earlier.consultations;
+  assert.ok(office);
+  const silenced = { ...office, view: null, words: null };
+  for (const wrong of [
+    { ...earlier, consultations: [silenced] },
+    { ...earlier, withdrawnAt: '2026-12-05T12:00:00.001Z' },
+  ])
+    assert.deepEqual(failedIn(resigned({ withdrawnBefore: [wrong] })), ['withdrawn before']);
+  assert.deepEqual(failedIn(resigned({ withdrawnBefore: [] })), []);
+});
+
+test('a statement of before these were named is read and holds', () => {
+  const { withdrawnBefore: _, ...old } = statement;
+  const text = statementText(old);
+  assert.doesNotMatch(text, /withdrawnBefore/);
+  assert.deepEqual(readStatement(text), old);
+  assert.deepEqual(failedIn(bundleOf(old)), []);
+  const { proposal } = old;
+  const naming = (value: string) => ({
+    ...old,
+    reason: 'twelve words '.repeat(8),
+    proposal: {
+      ...proposal,
+      reason: proposal.reason.replace('the threshold', `the threshold of ${value}`),
+    },
+  });
+  assert.notEqual(naming('50 %').proposal.reason, proposal.reason);
+  assert.deepEqual(failedIn(bundleOf(naming('50 %'))), []);
+  assert.deepEqual(failedIn(bundleOf(naming('60 %'))), ['proposal']);
+  assert.deepEqual(failedIn(resigned({ reason: 'twelve words '.repeat(8) })), ['decision']);
+});
+
+test('where they are too long for one text, digests stand for words, and every answer and dissent stays', () => {
+  const short = withoutWords(earlier);
+  assert.deepEqual(failedIn(resigned({ withdrawnBefore: [short] })), []);
+  assert.deepEqual(
+    short.consultations.map(({ view }) => view),
+    ['not_covered', null],
+  );
+  assert.equal(short.dissents.length, 1);
+  assert.doesNotMatch(JSON.stringify(short), /too little|not be called|asked first/);
+  assert.ok(isSaid(short.because, 'another office was to be asked first'));
+  assert.ok(!isSaid(short.because, 'another reason'));
+  assert.deepEqual(withoutWords(short), short);
+});
+
 test('samples that the code did not choose are found', () => {
   const others = statement.linkedSamples.map((position) => (position + 1) % samples.length);
   assert.deepEqual(failedIn(resigned({ linkedSamples: others })), ['linked samples']);
@@ -179,11 +234,12 @@ test('people who differ from the code without saying why, or decide too early, a
 const failedInLog = async (
   events: readonly LoggedEvent[],
   change?: (log: LogSource) => LogSource,
+  said = statement,
 ) => {
   const { files, log } = logOf(events);
   const source = sourceOf(files);
   const trust = { logKey: log.key, witnesses: [], quorum: 'all' as const };
-  const checks = await proveInLedger(change?.(source) ?? source, trust, bundleOf(), statement);
+  const checks = await proveInLedger(change?.(source) ?? source, trust, bundleOf(said), said);
   return checks.filter(({ holds }) => !holds).map(({ check }) => check);
 };
 const without = (type: string): LoggedEvent[] =>
@@ -215,7 +271,42 @@ test('in the log: other samples, another statement, another key, or another enga
     'ledger: signatures',
   ]);
   const elsewhere = eventsOf().map((event) => ({ ...event, log: 'engagement:other' }));
-  assert.equal((await failedInLog(elsewhere)).length, 3);
+  assert.equal((await failedInLog(elsewhere)).length, 4);
+});
+
+test('in the log: whatever is left out of what was withdrawn before, or said otherwise, is found', async () => {
+  const naming = (withdrawnBefore: DeterminationStatement['withdrawnBefore']) => {
+    const said = { ...statement, withdrawnBefore };
+    return failedInLog(eventsOf(said), undefined, said);
+  };
+  const [office, other] = earlier.consultations;
+  assert.ok(office && other);
+  assert.deepEqual(await naming([earlier]), []);
+  assert.deepEqual(await naming([withoutWords(earlier)]), []);
+  for (const wrong of [
+    [],
+    [{ ...earlier, determination: 'determination_x' }],
+    [{ ...earlier, because: 'it was a mistake' }],
+    [{ ...earlier, consultations: [other] }],
+    [{ ...earlier, consultations: [{ ...office, state: 'timed_out' as const }, other] }],
+    [{ ...earlier, dissents: [] }],
+    [earlier, { ...earlier, determination: 'determination_x' }],
+  ])
+    assert.deepEqual(await naming(wrong), ['ledger: withdrawn before'], JSON.stringify(wrong));
+  const { withdrawnBefore: _, ...old } = statement;
+  assert.deepEqual(await failedInLog(eventsOf(old), undefined, old), ['ledger: withdrawn before']);
+  const never = eventsOf(old).filter(({ subject }) => subject !== earlier.determination);
+  assert.deepEqual(await failedInLog(never, undefined, old), []);
+  const after = [
+    ...never,
+    ...eventsOf(old).filter(({ subject }) => subject === earlier.determination),
+  ];
+  assert.deepEqual(await failedInLog(after, undefined, old), []);
+  const unopened = eventsOf().filter(
+    ({ type, subject }) =>
+      !(type === 'review.determination_opened' && subject === statement.determination),
+  );
+  assert.deepEqual(await failedInLog(unopened), ['ledger: withdrawn before']);
 });
 
 test('in the log: one byte of a body that is changed spoils the log', async () => {

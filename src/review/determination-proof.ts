@@ -18,15 +18,18 @@ import {
   type Proposal,
   type SampleReview,
   type ThresholdOpening,
+  type ThresholdRule,
 } from '#evaluation/offline';
+import { visibleCharactersIn } from '#platform/fields';
 import { canonicalBody, openNote, parseVkey, splitNote, TlogError } from '#standards/tlog';
-import { charactersIn, outcomeOf, reasonLengthMin } from './determination-state.ts';
+import { outcomeOf, reasonLengthMin } from './determination-state.ts';
 import {
   readStatement,
   scoresSha256,
   type DeterminationStatement,
 } from './determination-statement.ts';
 import { linkedSamplesOf } from './linked-samples.ts';
+import { withdrawnHold } from './withdrawn-proof.ts';
 
 export const determinationBundle = z.strictObject({
   format: z.literal('sallyport.determination-bundle/v1'),
@@ -84,6 +87,7 @@ export function proveDetermination(
     linkedHold(bundle, statement),
     proposalHolds(bundle, statement, opening),
     decidedByTheRules(statement),
+    withdrawnHold(statement),
   ];
   return { statement, checks };
 }
@@ -141,11 +145,21 @@ function thresholdOpens(
   if (!opensCommitment(threshold.commitment, opening)) {
     return broken(check, 'rule and salt do not open the commitment in the statement');
   }
-  const rule = ruleIn(opening);
+  const rule = ruleOrNone(opening);
+  if (rule === undefined) return broken(check, 'what opens is no rule in its one spelling');
   if (rule.suiteRoot !== run.suiteRoot || rule.epochs !== run.epochs) {
     return broken(check, 'the rule is about another suite or another number of attempts');
   }
   return held(check, `opens to \`${rule.name}\` version ${rule.version}, about this suite`);
+}
+
+/** Whoever made the bundle may have committed to anything. */
+function ruleOrNone(opening: ThresholdOpening): ReturnType<typeof ruleIn> | undefined {
+  try {
+    return ruleIn(opening);
+  } catch {
+    return undefined;
+  }
 }
 
 function committedFirst(
@@ -226,21 +240,31 @@ function proposalHolds(
   const check = 'proposal';
   const { samples, reviews, clusters } = reviewed(bundle);
   let again: Proposal;
+  let reason: string;
   try {
+    const rule = ruleIn(opening);
     const tasks = tasksAsReviewed(samples, reviews, clusters);
-    again = proposalOf(ruleIn(opening), tasks, threshold.look, run.endpoints);
+    again = proposalOf(rule, tasks, threshold.look, run.endpoints);
+    reason = withoutValue(proposal.reason, rule);
   } catch (error) {
     // No rule, no scores, or a look that was not planned.
     return broken(check, `cannot be computed: ${(error as Error).message}`);
   }
   const isSame =
     again.outcome === proposal.outcome &&
-    again.reason === proposal.reason &&
+    again.reason === reason &&
     isAlike(again.facts, proposal.facts);
   return isSame
     ? held(check, `\`${again.outcome}\`: ${again.reason}`)
     : broken(check, `recomputed it is \`${again.outcome}\`: ${again.reason}`);
 }
+
+/** The same sentence once named the threshold's value, and decisions of then are still signed and proved. */
+const withoutValue = (reason: string, { threshold }: ThresholdRule): string =>
+  reason.replace(
+    `the threshold of ${Number((100 * threshold).toPrecision(12))} %`,
+    'the threshold',
+  );
 
 /** Far below what any reader sees, and above what another processor's rounding may do. */
 const tolerance = 1e-9;
@@ -262,8 +286,10 @@ function decidedByTheRules(statement: DeterminationStatement): ProofCheck {
   if (differs !== (differsBecause !== null)) {
     return broken(check, 'people who differ from the code say why, and nobody else does');
   }
-  if (charactersIn(reason) < reasonLengthMin)
-    return broken(check, 'the reason is too short to be one');
+  // Those that name nothing withdrawn are of a time when spaces counted too.
+  const isOld = statement.withdrawnBefore === undefined;
+  const length = isOld ? Array.from(reason).length : visibleCharactersIn(reason);
+  if (length < reasonLengthMin) return broken(check, 'the reason is too short to be one');
   if (consultations.some(({ state, view }) => (state === 'answered') !== (view !== null))) {
     return broken(check, 'a consultee’s answer is missing');
   }

@@ -1,6 +1,6 @@
 /** What people ask of determinations, bound to their actor. What it says is for officials and overseers. */
 import type { z } from 'zod';
-import { engagementFacts, noteOf, recusedFrom, type EngagementFacts } from '#access';
+import { engagementsOf, noteOf, recusedFrom, type EngagementFacts } from '#access';
 import { determinableRunPage, runForDetermination } from '#evaluation';
 import { actorNames } from '#membership';
 import type { Context } from '#platform/context';
@@ -13,6 +13,7 @@ import type {
   determinationSummary,
   determinationView,
 } from './determination-schema.ts';
+import { consultationsSaid, dissentsSaid, standsAt, withdrawnSaid } from './determination-said.ts';
 import { openedDetermination, readsAll, seenDetermination } from './determination-seen.ts';
 import { consultationAt } from './determination-state.ts';
 import {
@@ -20,6 +21,7 @@ import {
   determinedRuns,
   dissentsOf,
   sampleOpeningsOf,
+  type DeterminationListRow,
   type DeterminationReach,
   type DeterminationRow,
 } from './determination-store.ts';
@@ -28,6 +30,7 @@ import { hasHiddenCharacters } from './hidden-characters.ts';
 import { asOfficial, type ReviewScope } from './policy.ts';
 import { seenEngagement, type PageQuery } from './seen.ts';
 import { signaturesOf, type SignatureRow } from './signature-store.ts';
+import { partiesOf, withdrawnIn } from './withdrawn-queries.ts';
 
 type Summary = z.output<typeof determinationSummary>;
 type View = z.output<typeof determinationView>;
@@ -62,24 +65,36 @@ async function summaries(
     db,
     found.items.map(({ id }) => id),
   );
-  const items: Summary[] = [];
-  for (const row of found.items) {
-    const engagement = await engagementFacts(db, row.submissionId);
-    if (engagement === undefined) throw new Error('a determination’s engagement vanished');
+  const engagementOf = await engagementsOf(db, found.items);
+  const nameOf = await actorNames(db, found.items.flatMap(namedIn));
+  const items = found.items.map((row) => {
     const own = consultations.filter(({ determinationId }) => determinationId === row.id);
-    items.push(await summaryOf(ctx, row, engagement, own));
-  }
+    return summaryOf(ctx, row, engagementOf(row), nameOf, own);
+  });
   return { ...found, items };
 }
 
-async function summaryOf(
+/** Whom a summary names. */
+const namedIn = ({ office, withdrawnBy }: DeterminationListRow): string[] =>
+  withdrawnBy === null ? [office] : [office, withdrawnBy];
+
+function withdrawalOf(
+  { settledAt, withdrawnBy, withdrawnBecause }: DeterminationListRow,
+  nameOf: (id: string) => string,
+): Summary['withdrawal'] {
+  if (settledAt === null || withdrawnBy === null || withdrawnBecause === null) return null;
+  return { at: settledAt, by: nameOf(withdrawnBy), because: withdrawnBecause };
+}
+
+function summaryOf(
   ctx: Context,
-  row: DeterminationRow,
+  row: DeterminationListRow,
   { declaredAs }: EngagementFacts,
+  nameOf: (id: string) => string,
   consultations: readonly ConsultationRow[],
-): Promise<Summary> {
-  const nameOf = await actorNames(ctx.database.db, [row.office]);
-  const states = consultations.map((each) => consultationAt(each, ctx.clock.now()));
+): Summary {
+  const at = standsAt(row, ctx.clock.now());
+  const states = consultations.map((each) => consultationAt(each, at));
   return {
     id: row.id,
     submissionId: row.submissionId,
@@ -95,6 +110,7 @@ async function summaryOf(
     },
     signedAt: row.signedAt,
     appealUntil: row.appealUntil,
+    withdrawal: withdrawalOf(row, nameOf),
   };
 }
 
@@ -106,10 +122,11 @@ export async function showDetermination(
   const { db } = ctx.database;
   const { determination, engagement, standpoints } = await seenDetermination(ctx, id, scope);
   const consultations = await consultationsOf(db, [id]);
+  const nameOf = await actorNames(db, namedIn(determination));
   const isDeclared = engagement.disinterested.includes(ctx.actor.id);
   const mayRead = readsAll(standpoints);
   return {
-    ...(await summaryOf(ctx, determination, engagement, consultations)),
+    ...summaryOf(ctx, determination, engagement, nameOf, consultations),
     content: mayRead && isDeclared ? await contentOf(ctx, determination, consultations) : null,
     needsDeclaration: mayRead && !isDeclared,
     may: await stepsOfDetermination(ctx, determination, engagement, consultations),
@@ -124,10 +141,14 @@ async function contentOf(
   const { db } = ctx.database;
   const [openings, dissents] = [await sampleOpeningsOf(db, row.id), await dissentsOf(db, row.id)];
   const signatures = await signaturesUnder(ctx, row);
+  const before = (await withdrawnIn(db, row.submissionId)).filter(
+    ({ row: { id, openedAt } }) => id !== row.id && openedAt <= row.openedAt,
+  );
   const people = [
     row.openedBy,
     row.decidedBy,
     ...[...openings, ...dissents, ...signatures].map(({ personId }) => personId),
+    ...before.flatMap(partiesOf),
   ];
   const asked = consultations.flatMap(({ organisationId, answeredBy }) => [
     organisationId,
@@ -138,7 +159,6 @@ async function contentOf(
     [...people, ...asked].filter((each) => each !== null),
   );
   const nameOrNull = (id: string | null) => (id === null ? null : nameOf(id));
-  const now = ctx.clock.now();
   return {
     runId: row.runId,
     threshold: thresholdOf(row),
@@ -150,13 +170,9 @@ async function contentOf(
         .filter((opening) => opening.position === position)
         .map(({ personId }) => nameOf(personId)),
     })),
-    consultations: consultations.map((each) => ({
-      ...each,
-      organisation: nameOf(each.organisationId),
-      state: consultationAt(each, now),
-      answeredBy: nameOrNull(each.answeredBy),
-    })),
-    dissents: dissents.map(({ personId, ...said }) => ({ ...said, person: nameOf(personId) })),
+    consultations: consultationsSaid(consultations, nameOf, standsAt(row, ctx.clock.now())),
+    dissents: dissentsSaid(dissents, nameOf),
+    withdrawnBefore: before.map((each) => withdrawnSaid(each, nameOf)),
     openedBy: nameOf(row.openedBy),
     outcome: row.outcome,
     reason: row.reason,
@@ -174,6 +190,10 @@ async function contentOf(
       row.reason,
       row.differsBecause,
       ...[...consultations, ...dissents].map(({ words }) => words),
+      ...before.flatMap((each) => [
+        each.row.withdrawnBecause,
+        ...[...each.consultations, ...each.dissents].map(({ words }) => words),
+      ]),
     ),
   };
 }
@@ -225,11 +245,11 @@ export async function listDeterminableRuns(
     determined: await determinedRuns(db, office),
   };
   const found = await determinableRunPage(db, reach, page);
-  const items = [];
-  for (const { id, ...run } of found.items) {
-    const engagement = await engagementFacts(db, run.submissionId);
-    if (engagement === undefined) throw new Error('a run’s engagement vanished');
-    items.push({ runId: id, ...run, declaredAs: engagement.declaredAs });
-  }
+  const engagementOf = await engagementsOf(db, found.items);
+  const items = found.items.map(({ id, ...run }) => ({
+    runId: id,
+    ...run,
+    declaredAs: engagementOf(run).declaredAs,
+  }));
   return { ...found, items };
 }

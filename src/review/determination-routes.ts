@@ -1,15 +1,18 @@
 /** HTTP for determinations and consultations. Thin: schema, command or query, answer. */
 import type { z } from 'zod';
+import { declaration, exportAsked, exportPurpose, exportQuery } from '#access';
 import type { Context } from '#platform/context';
-import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
+import { askProof } from './commands/ask-proof.ts';
 import { answerConsultation, consult } from './commands/consult.ts';
 import { decideDetermination } from './commands/decide.ts';
+import { declareAsConsultee } from './commands/declare-as-consultee.ts';
 import { dissentFrom } from './commands/dissent.ts';
 import { openDetermination } from './commands/open-determination.ts';
 import { openLinkedSample } from './commands/open-linked-sample.ts';
 import { signDetermination } from './commands/sign-determination.ts';
 import { withdrawDetermination } from './commands/withdraw-determination.ts';
-import { listConsultations, showConsultation } from './consultation-queries.ts';
+import { listConsultations, readConsultation, showConsultation } from './consultation-queries.ts';
 import { determinationBundle } from './determination-bundle.ts';
 import {
   listDeterminableRuns,
@@ -57,11 +60,33 @@ const consultationRoutes: AnyRoute[] = [
   route({
     method: 'GET',
     path: '/api/consultations/:consultationId',
-    summary: 'What your office is asked about one determination',
+    summary: 'How one consultation of your office stands',
     zone: 'inner',
     params: schema.consultationParams,
     response: schema.ownConsultationView,
     handler: (ctx, { params }) => showConsultation(ctx, params.consultationId),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/consultations/:consultationId/declaration',
+    summary:
+      'Declare whether you have an interest; with one, the consultation is not there any more',
+    zone: 'inner',
+    status: 204,
+    params: schema.consultationParams,
+    body: declaration,
+    handler: (ctx, { params, body }) => declareAsConsultee(ctx, params.consultationId, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/consultations/:consultationId/content',
+    summary: 'What your office is asked about; that you read it is on record',
+    zone: 'inner',
+    params: schema.consultationParams,
+    query: purposeQuery,
+    response: schema.consultationContent,
+    handler: (ctx, { params, query }) =>
+      readConsultation(ctx, params.consultationId, query.purpose),
   }),
   route({
     method: 'POST',
@@ -179,11 +204,26 @@ export const determinationRoutes: AnyRoute[] = [
     method: 'GET',
     path: '/api/determinations/:determinationId/verification',
     summary:
-      'What `sallyport review verify` takes to prove it elsewhere; that you took it is on record',
+      'What `sallyport review verify` takes to prove it elsewhere, by an export that a colleague agreed to; that you took it is on record',
     zone: 'inner',
     params: schema.determinationParams,
+    query: exportQuery,
     response: bundleSchema,
-    handler: (ctx, { params }) => determinationBundle(ctx, params.determinationId),
+    handler: (ctx, { params, query }) =>
+      determinationBundle(ctx, params.determinationId, query.exportId),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/determinations/:determinationId/exports',
+    summary: 'Ask to take the proof of a signed determination out as a file; a colleague agrees',
+    zone: 'inner',
+    status: 201,
+    params: schema.determinationParams,
+    body: exportPurpose,
+    response: exportAsked,
+    handler: async (ctx, { params, body }) => ({
+      exportId: await askProof(ctx, params.determinationId, body.purpose),
+    }),
   }),
   ...consultationRoutes,
 ];

@@ -1,10 +1,9 @@
 /** What goes over HTTP: determinations and consultations. Lists and answers of other nouns are in their own files. */
 import { z } from 'zod';
 import { instantText } from '#gateway';
-import { id, reason } from '#platform/fields';
+import { id, words } from '#platform/fields';
 import { pageQuery } from '#platform/http';
 import {
-  charactersIn,
   consultationStates,
   consulteeViews,
   determinationStates,
@@ -14,14 +13,11 @@ import {
 import { proposalFacts } from './determination-statement.ts';
 
 /** They stand in a text that is signed, which has no control characters but line breaks, escaped. */
-const words = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .min(min)
-    .refine((text) => charactersIn(text) >= min, `must have at least ${min} characters`)
-    .max(max)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'must be text without control characters');
+const signedWords = (min: number, max: number) =>
+  words(min, max).regex(
+    /^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u,
+    'must be text without control characters',
+  );
 
 export const determinationParams = z.object({ determinationId: id });
 /** A consultation goes by its determination: an office is consulted once on each. */
@@ -43,7 +39,7 @@ export const determinableRun = z.object({
 const consultee = z.object({
   /** An organisation in which somebody holds the office of consultee. */
   organisationId: id,
-  /** In the future, at most 30 days. */
+  /** At least 3 days on, at most 30. */
   answerBy: instantText,
 });
 export const openDetermination = z.object({
@@ -53,15 +49,15 @@ export const openDetermination = z.object({
 export const consult = consultee;
 export const answerConsultation = z.object({
   view: z.enum(consulteeViews),
-  words: words(1, 1500),
+  words: signedWords(1, 1500),
 });
 export const decideDetermination = z.object({
   outcome: z.enum(outcomes),
-  reason: words(reasonLengthMin, 4000),
+  reason: signedWords(reasonLengthMin, 4000),
   /** Needed where the outcome is not what the code's proposal comes to, and only there. */
-  differsBecause: words(20, 2000).nullable().default(null),
+  differsBecause: signedWords(20, 2000).nullable().default(null),
 });
-export const dissent = z.object({ words: words(20, 1500) });
+export const dissent = z.object({ words: signedWords(20, 1500) });
 /** The whole signed note, or only its signature lines: yours must be among them. */
 export const signDetermination = z.object({
   note: z
@@ -69,8 +65,8 @@ export const signDetermination = z.object({
     .min(1)
     .max(64 * 1024),
 });
-/** In words that both sides read. */
-export const withdrawDetermination = z.object({ because: reason });
+/** In words that both sides read, and that stand in every later statement of the engagement. */
+export const withdrawDetermination = z.object({ because: signedWords(10, 1000) });
 
 const consultationView = z.object({
   organisation: z.string(),
@@ -82,6 +78,8 @@ const consultationView = z.object({
   answeredBy: z.string().nullable(),
   answeredAt: z.date().nullable(),
 });
+
+const dissentView = z.object({ person: z.string(), words: z.string(), at: z.date() });
 
 const proposalView = z.object({
   /** The code's, from the committed threshold and the run's one-sided bounds. */
@@ -114,6 +112,8 @@ export const determinationSummary = z.object({
   }),
   signedAt: z.date().nullable(),
   appealUntil: z.date().nullable(),
+  /** That the office took it back before it was signed, and why: for both sides. */
+  withdrawal: z.object({ at: z.date(), by: z.string(), because: z.string() }).nullable(),
 });
 
 export const determinationView = determinationSummary.extend({
@@ -137,7 +137,19 @@ export const determinationView = determinationSummary.extend({
         z.object({ position: z.number().int(), openedBy: z.array(z.string()) }),
       ),
       consultations: z.array(consultationView),
-      dissents: z.array(z.object({ person: z.string(), words: z.string(), at: z.date() })),
+      dissents: z.array(dissentView),
+      /** Determinations of the engagement that were taken back before it, with what others had said of them. */
+      withdrawnBefore: z.array(
+        z.object({
+          id: z.string(),
+          openedAt: z.date(),
+          withdrawnAt: z.date(),
+          withdrawnBy: z.string(),
+          because: z.string(),
+          consultations: z.array(consultationView),
+          dissents: z.array(dissentView),
+        }),
+      ),
       openedBy: z.string(),
       outcome: z.enum(outcomes).nullable(),
       reason: z.string().nullable(),
@@ -194,11 +206,17 @@ export const consultationSummary = z.object({
   state: z.enum(consultationStates),
 });
 export const ownConsultationView = consultationSummary.extend({
-  threshold: thresholdView.omit({ id: true }),
-  proposal: proposalView,
+  /** Before the reader declared that they have no interest, nothing below is told. */
+  needsDeclaration: z.boolean(),
   view: z.enum(consulteeViews).nullable(),
   words: z.string().nullable(),
   answeredBy: z.string().nullable(),
   answeredAt: z.date().nullable(),
-  may: z.array(z.literal('answer')),
+  may: z.array(z.enum(['declare', 'read', 'answer'])),
+});
+
+/** What the office is asked about. Every reading is on record; where the threshold lies is not in it. */
+export const consultationContent = z.object({
+  threshold: thresholdView.omit({ id: true }),
+  proposal: proposalView,
 });

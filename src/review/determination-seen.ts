@@ -1,5 +1,5 @@
 /** Whether a determination, or one's own consultation of it, is there for the reader. */
-import { engagementFacts, type EngagementFacts } from '#access';
+import { engagementFacts, isRecused, type EngagementFacts } from '#access';
 import type { Context } from '#platform/context';
 import { notFound, Refusal } from '#platform/problems';
 import { asConsultee } from './consultation-policy.ts';
@@ -33,8 +33,12 @@ export async function seenDetermination(
 }
 
 /** For what is not there at all for the others: the statement, and the proof of it. */
-export async function openedDetermination(ctx: Context, id: string): Promise<SeenDetermination> {
-  const seen = await seenDetermination(ctx, id, 'review:read');
+export async function openedDetermination(
+  ctx: Context,
+  id: string,
+  scope: ReviewScope = 'review:read',
+): Promise<SeenDetermination> {
+  const seen = await seenDetermination(ctx, id, scope);
   if (!readsAll(seen.standpoints)) {
     throw new Refusal('forbidden', 'this is for the officials of the office and for overseers');
   }
@@ -62,6 +66,6 @@ export async function seenConsultation(
   const determination = row && (await determinationById(db, determinationId));
   const engagement = determination && (await engagementFacts(db, determination.submissionId));
   if (!row || !determination || !engagement) throw notFound();
-  if (engagement.recused.includes(person.id)) throw notFound();
+  if (isRecused(person, engagement)) throw notFound();
   return { row, determination, engagement };
 }

@@ -92,7 +92,5 @@ export const consultationAt = (
 ): ConsultationState =>
   state === 'asked' && answerBy.getTime() <= now.getTime() ? 'timed_out' : state;
 
-/** In characters. */
+/** In characters that a person sees. */
 export const reasonLengthMin = 100;
-/** As people and PostgreSQL count: a character outside the basic plane is one. */
-export const charactersIn = (text: string): number => [...text].length;

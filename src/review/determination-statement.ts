@@ -6,11 +6,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { tasksAsReviewed, type SampleReview } from '#evaluation/offline';
 import { canonicalBody, noteBytesMax } from '#standards/tlog';
-import { consulteeViews, outcomes } from './determination-state.ts';
-
-const instant = z.iso.datetime();
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const named = z.strictObject({ id: z.string(), name: z.string() });
+import { outcomes } from './determination-state.ts';
+import { consultedOffice, digest, dissentOf, instant, named } from './statement-fields.ts';
+import { withdrawnBefore } from './withdrawn-before.ts';
 
 export const proposalFacts = z.object({
   mean: z.number(),
@@ -54,17 +52,10 @@ export const determinationStatement = z.strictObject({
     facts: proposalFacts,
   }),
   linkedSamples: z.array(z.int()),
-  consultations: z.array(
-    z.strictObject({
-      organisation: named,
-      askedAt: instant,
-      answerBy: instant,
-      state: z.enum(['answered', 'timed_out']),
-      view: z.enum(consulteeViews).nullable(),
-      words: z.string().nullable(),
-    }),
-  ),
-  dissents: z.array(z.strictObject({ person: named, words: z.string(), at: instant })),
+  consultations: z.array(consultedOffice(['answered', 'timed_out'], z.string())),
+  dissents: z.array(dissentOf(z.string())),
+  /** The oldest first. A statement that was made before they were named is without it. */
+  withdrawnBefore: z.array(withdrawnBefore).optional(),
   outcome: z.enum(outcomes),
   reason: z.string(),
   differsBecause: z.string().nullable(),

@@ -37,6 +37,9 @@ export interface DeterminationRow {
   signedAt: Date | null;
   appealUntil: Date | null;
   settledAt: Date | null;
+  /** Who took it back, and why in words for both sides. */
+  withdrawnBy: string | null;
+  withdrawnBecause: string | null;
 }
 
 const columns = sql`
@@ -47,7 +50,8 @@ const columns = sql`
   d.office, d.opened_by as "openedBy", d.opened_at as "openedAt", d.state, d.outcome, d.reason,
   d.differs_because as "differsBecause", d.statement, d.statement_sha256 as "statementSha256",
   d.decided_by as "decidedBy", d.decided_at as "decidedAt", d.signed_by as "signedBy", d.signed_at as "signedAt",
-  d.appeal_until as "appealUntil", d.settled_at as "settledAt"`;
+  d.appeal_until as "appealUntil", d.settled_at as "settledAt", d.withdrawn_by as "withdrawnBy",
+  d.withdrawn_because as "withdrawnBecause"`;
 
 export type OpenedDetermination = Omit<
   DeterminationRow,
@@ -62,6 +66,8 @@ export type OpenedDetermination = Omit<
   | 'signedAt'
   | 'appealUntil'
   | 'settledAt'
+  | 'withdrawnBy'
+  | 'withdrawnBecause'
 >;
 
 /** False where the engagement has an open one. */
@@ -101,6 +107,24 @@ export async function signedDeterminationsOf(
   return rows;
 }
 
+export type WithdrawnRow = DeterminationRow & {
+  settledAt: Date;
+  withdrawnBy: string;
+  withdrawnBecause: string;
+};
+
+/** Those of an engagement that officials took back, the oldest first. */
+export async function withdrawnDeterminationsOf(
+  db: Db | Tx,
+  submissionId: string,
+): Promise<WithdrawnRow[]> {
+  const { rows } = await sql<WithdrawnRow>`
+    select ${columns} from review.determination d
+    where d.submission_id = ${submissionId} and d.state = 'withdrawn' order by d.opened_at, d.id
+  `.execute(db);
+  return rows;
+}
+
 /** Runs that have a determination which was not withdrawn, of an office or all. */
 export async function determinedRuns(db: Db, office: string | null): Promise<string[]> {
   const { rows } = await sql<{ runId: string }>`
@@ -109,6 +133,26 @@ export async function determinedRuns(db: Db, office: string | null): Promise<str
   `.execute(db);
   return rows.map(({ runId }) => runId);
 }
+
+/** Without what it rests on and says, which is long. */
+export type DeterminationListRow = Pick<
+  DeterminationRow,
+  | 'id'
+  | 'submissionId'
+  | 'questionId'
+  | 'office'
+  | 'openedAt'
+  | 'state'
+  | 'signedAt'
+  | 'appealUntil'
+  | 'settledAt'
+  | 'withdrawnBy'
+  | 'withdrawnBecause'
+>;
+const listed = sql`
+  d.id, d.submission_id as "submissionId", d.question_id as "questionId", d.office, d.opened_at as "openedAt", d.state,
+  d.signed_at as "signedAt", d.appeal_until as "appealUntil", d.settled_at as "settledAt",
+  d.withdrawn_by as "withdrawnBy", d.withdrawn_because as "withdrawnBecause"`;
 
 export interface DeterminationReach {
   /** Those of one engagement only. */
@@ -123,9 +167,9 @@ export async function determinationPage(
   db: Db,
   { submissionId, office, except }: DeterminationReach,
   page: { cursor?: string | undefined; limit: number },
-): Promise<Page<DeterminationRow>> {
-  const rows = sql<DeterminationRow>`
-    select ${columns} from review.determination d
+): Promise<Page<DeterminationListRow>> {
+  const rows = sql<DeterminationListRow>`
+    select ${listed} from review.determination d
     where ${submissionId === undefined ? sql`true` : sql`d.submission_id = ${submissionId}`}
       and ${office === null ? sql`true` : sql`d.office = ${office}`}
       and d.submission_id <> all(${[...except]}::text[])`;
@@ -134,6 +178,39 @@ export async function determinationPage(
     id: 'd.id',
     instantOf: (row) => row.openedAt,
   });
+}
+
+/** Of these engagements, signed ones about which nobody has appealed in time yet; the first to end is first. */
+export async function determinationsToAppeal(
+  db: Db,
+  submissionIds: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<DeterminationListRow[]> {
+  const { rows } = await sql<DeterminationListRow>`
+    select ${listed} from review.determination d
+    where d.submission_id = any(${[...submissionIds]}::text[]) and d.state = 'signed' and d.appeal_until > ${now}
+      and not exists (select from review.appeal p where p.subject_id = d.id)
+    order by d.appeal_until, d.id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Of these engagements, decided ones whose next signature may be this person's; the longest decided is first. */
+export async function determinationsToSign(
+  db: Db,
+  submissionIds: readonly string[],
+  personId: string,
+  limit: number,
+): Promise<DeterminationRow[]> {
+  const { rows } = await sql<DeterminationRow>`
+    select ${columns} from review.determination d
+    where d.submission_id = any(${[...submissionIds]}::text[]) and d.state = 'decided'
+      and (d.decided_by = ${personId}) <> exists (select from review.signature s where s.subject_id = d.statement_sha256)
+      and not exists (select from review.dissent x where x.determination_id = d.id and x.person_id = ${personId})
+    order by d.decided_at, d.id limit ${limit}
+  `.execute(db);
+  return rows;
 }
 
 export interface Statement {
@@ -187,6 +264,18 @@ export async function setSettled(
 ): Promise<void> {
   await sql`
     update review.determination set state = ${state}, settled_at = ${at} where id = ${id}
+  `.execute(tx);
+}
+
+export async function setWithdrawn(
+  tx: Tx,
+  id: string,
+  withdrawn: { state: DeterminationState; by: string; because: string; at: Date },
+): Promise<void> {
+  await sql`
+    update review.determination set state = ${withdrawn.state}, settled_at = ${withdrawn.at},
+      withdrawn_by = ${withdrawn.by}, withdrawn_because = ${withdrawn.because}
+    where id = ${id}
   `.execute(tx);
 }
 

@@ -7,6 +7,7 @@ import { sql } from '#platform/db';
 import { Refusal } from '#platform/problems';
 import { newSigner, signatureLine, signNote } from '#standards/tlog';
 import { declareInterest } from '../access/commands/declare-interest.ts';
+import { askProof } from './commands/ask-proof.ts';
 import { answerConsultation } from './commands/consult.ts';
 import { decideDetermination, type Decide } from './commands/decide.ts';
 import { dissentFrom } from './commands/dissent.ts';
@@ -14,18 +15,21 @@ import { openDetermination } from './commands/open-determination.ts';
 import { openLinkedSample } from './commands/open-linked-sample.ts';
 import { signDetermination } from './commands/sign-determination.ts';
 import { withdrawDetermination } from './commands/withdraw-determination.ts';
-import { listConsultations, showConsultation } from './consultation-queries.ts';
+import { listConsultations, readConsultation, showConsultation } from './consultation-queries.ts';
 import { consultationsOf } from './consultation-store.ts';
 import { determinationBundle } from './determination-bundle.ts';
 import { proveDetermination } from './determination-proof.ts';
 import {
   listDeterminableRuns,
   listDeterminations,
+  listDeterminationsOf,
   showDetermination,
   statementNote,
 } from './determination-queries.ts';
 import { readStatement } from './determination-statement.ts';
+import { isSaid } from './withdrawn-before.ts';
 import {
+  agreeToExport,
   askedQuestion,
   dayMs,
   decidedDetermination,
@@ -47,6 +51,7 @@ before(async () => {
 after(() => stage.close());
 
 const as = (name: ReviewName) => stage.ctx(name);
+const purpose = 'to verify it on my own machine';
 const covered: Decide = { outcome: 'covered', reason: whyCovered, differsBecause: null };
 const heath = (days = 7) => ({
   organisationId: stage.organisations.consultee,
@@ -291,8 +296,8 @@ describe('consultees', () => {
 
   test('who never answers times out by the clock, at its last instant and not before', async () => {
     const run = await reportedRun(stage);
-    const { id } = await openedDetermination(stage, run, [heath(1)]);
-    stage.pass(dayMs - 1);
+    const { id } = await openedDetermination(stage, run, [heath(3)]);
+    stage.pass(3 * dayMs - 1);
     await refused('consultees_open', decideDetermination(as('deb'), id, covered));
     stage.pass(1);
     await refused(
@@ -306,7 +311,7 @@ describe('consultees', () => {
     assert.equal((await inLog(id, 'review.consultation_timed_out')).length, 1);
   });
 
-  test('in the past, past thirty days, twice, or not a consultee: refused, and nothing is kept', async () => {
+  test('in less than three days, past thirty, twice, or not a consultee: refused, and nothing is kept', async () => {
     const run = await reportedRun(stage);
     const open = (
       consultee: Partial<ReturnType<typeof heath>>,
@@ -316,8 +321,10 @@ describe('consultees', () => {
         runId: run.runId,
         consultees: [{ ...heath(), ...consultee }, ...more],
       });
-    await refused('invalid_input', open({ answerBy: textOf(stage.clock.now()) }), /to come/);
-    await refused('invalid_input', open(heath(31)), /at most 30 days/);
+    for (const days of [0, 2, 31])
+      await refused('invalid_input', open(heath(days)), /give the office 3 to 30 days to answer/);
+    const shortBy = new Date(stage.clock.now().getTime() + 3 * dayMs - 1000);
+    await refused('invalid_input', open({ answerBy: textOf(shortBy) }), /3 to 30 days/);
     await refused('invalid_input', open({ organisationId: 'org_fen' }), /consultee/);
     await refused('already_consulted', open({}, heath()));
     await open(heath(30));
@@ -328,11 +335,7 @@ describe('signing', () => {
   test('the deciding official first, then a second: signed, tiers for review, an appeal until', async () => {
     const { id, state } = await decidedDetermination(stage, await reportedRun(stage));
     assert.equal(state, 'decided');
-    await refused(
-      'illegal_transition',
-      signStatement(stage, id, 'drew'),
-      /not signed by its deciding/,
-    );
+    await refused('undecided', signStatement(stage, id, 'drew'), /official signs first: deb/);
     await signStatement(stage, id, 'deb');
     await refused('already_signed', signStatement(stage, id, 'deb'));
     assert.equal((await rowOf(stage, id)).state, 'decided');
@@ -407,11 +410,7 @@ describe('signing', () => {
     assert.notEqual(row.statementSha256, statementSha256);
     const [dissent] = readStatement(row.statement ?? '')?.dissents ?? [];
     assert.deepEqual([dissent?.person.id, dissent?.words], [stage.idOf('dag'), words]);
-    await refused(
-      'illegal_transition',
-      signStatement(stage, id, 'drew'),
-      /not signed by its deciding/,
-    );
+    await refused('undecided', signStatement(stage, id, 'drew'), /official signs first: deb/);
     await signStatement(stage, id, 'deb', 'drew');
     assert.equal((await rowOf(stage, id)).state, 'signed');
     await refused('illegal_transition', dissentFrom(as('dag'), id, words));
@@ -450,6 +449,142 @@ describe('signing', () => {
   });
 });
 
+describe('what was taken back before', () => {
+  const because = 'we want to ask another office first';
+  const no = { view: 'not_covered' as const, words: 'the tasks show no more than a search engine' };
+  const dissent = 'this cannot be called covered on such a run';
+  /** Opened, answered with a no, dissented from, and taken back. */
+  async function shed(run: Parameters<typeof openedDetermination>[1]) {
+    const { id } = await openedDetermination(stage, run, [heath()]);
+    await answerConsultation(as('cai'), id, no);
+    await dissentFrom(as('dag'), id, dissent);
+    stage.pass(1000);
+    await withdrawDetermination(as('drew'), id, because);
+    return id;
+  }
+  const named = async (id: string) =>
+    readStatement((await rowOf(stage, id)).statement ?? '')?.withdrawnBefore ?? [];
+
+  test('a later one names it with its reason, the consultee’s no and the dissent, in what is signed', async () => {
+    const run = await reportedRun(stage);
+    const first = await shed(run);
+    const { id } = await signedDetermination(stage, run);
+    const [earlier, ...others] = await named(id);
+    assert.equal(others.length, 0);
+    assert.ok(earlier);
+    assert.deepEqual(
+      [earlier.determination, earlier.because, earlier.withdrawnBy.id],
+      [first, because, stage.idOf('drew')],
+    );
+    assert.equal(earlier.withdrawnAt, (await rowOf(stage, first)).settledAt?.toISOString());
+    const [office] = earlier.consultations;
+    assert.deepEqual(
+      [office?.organisation.name, office?.state, office?.view, office?.words],
+      ['Heath Agency', 'answered', no.view, no.words],
+    );
+    assert.deepEqual(
+      earlier.dissents.map(({ person, words }) => [person.id, words]),
+      [[stage.idOf('dag'), dissent]],
+    );
+    for (const name of ['deb', 'olga'] as const) {
+      const { content } = await showDetermination(as(name), id);
+      const [shown] = content?.withdrawnBefore ?? [];
+      assert.deepEqual(
+        [shown?.id, shown?.because, shown?.consultations[0]?.words, shown?.dissents[0]?.words],
+        [first, because, no.words, dissent],
+      );
+    }
+    assert.deepEqual((await showDetermination(as('deb'), first)).content?.withdrawnBefore, []);
+  });
+
+  test('whoever takes one back: twice, on another run, undecided or decided, nothing is left out', async () => {
+    const run = await reportedRun(stage);
+    const first = await shed(run);
+    const undecided = await openedDetermination(stage, run, [heath()]);
+    await withdrawDetermination(as('deb'), undecided.id, 'the office could not be reached');
+    const decided = await decidedDetermination(stage, run);
+    assert.deepEqual(
+      (await named(decided.id)).map((each) => each.determination),
+      [first, undecided.id],
+    );
+    assert.equal((await named(decided.id))[1]?.consultations[0]?.state, 'asked');
+    await withdrawDetermination(as('deb'), decided.id, 'the reason was not well put');
+    const other = await reportedRun(stage);
+    await stage.access.asOwner(`update evaluation.run set submission_id = $1 where id = $2`, [
+      run.submissionId,
+      other.runId,
+    ]);
+    const last = await signedDetermination(stage, { ...run, runId: other.runId });
+    assert.deepEqual(
+      (await named(last.id)).map((each) => each.determination),
+      [first, undecided.id, decided.id],
+    );
+  });
+
+  test('dissent from the later one leaves it in, and so does one that supersedes it', async () => {
+    const run = await reportedRun(stage);
+    const first = await shed(run);
+    const { id } = await decidedDetermination(stage, run);
+    await dissentFrom(as('dag'), id, dissent);
+    assert.deepEqual(
+      (await named(id)).map((each) => each.determination),
+      [first],
+    );
+    await signStatement(stage, id, 'deb', 'drew');
+    const next = await signedDetermination(stage, run);
+    assert.deepEqual(
+      (await named(next.id)).map((each) => each.determination),
+      [first],
+    );
+  });
+
+  test('where their words are too many for one text, digests stand for them, and it can be signed', async () => {
+    const run = await reportedRun(stage);
+    const long = '界'.repeat(1000);
+    for (let times = 0; times < 22; times++) {
+      const { id } = await openedDetermination(stage, run);
+      await withdrawDetermination(as('deb'), id, long);
+    }
+    const { id } = await signedDetermination(stage, run);
+    const all = await named(id);
+    assert.equal(all.length, 22);
+    assert.ok(all.every(({ because: said }) => typeof said === 'object' && isSaid(said, long)));
+  });
+
+  test('both sides read that it was taken back, by whom and why, and the developer nothing of what was said', async () => {
+    const run = await reportedRun(stage);
+    const first = await shed(run);
+    const { settledAt } = await rowOf(stage, first);
+    for (const name of ['dara', 'eli', 'deb'] as const) {
+      const view = await showDetermination(as(name), first);
+      assert.deepEqual(view.withdrawal, { at: settledAt, by: 'drew', because });
+    }
+    const { id } = await signedDetermination(stage, run);
+    const told = JSON.stringify([
+      await showDetermination(as('dara'), id),
+      await showDetermination(as('dara'), first),
+      (await listDeterminationsOf(as('dara'), run.submissionId, { limit: 10 })).items,
+    ]);
+    assert.ok(told.includes(because));
+    for (const hidden of [no.words, no.view, dissent]) assert.ok(!told.includes(hidden), hidden);
+    assert.equal((await showDetermination(as('dara'), id)).withdrawal, null);
+  });
+
+  test('the rows refuse one that was taken back by nobody, or without a reason', async () => {
+    const { id } = await openedDetermination(stage, await reportedRun(stage));
+    for (const set of [
+      `state = 'withdrawn'`,
+      `state = 'withdrawn', withdrawn_by = 'person_deb'`,
+      `withdrawn_by = 'person_deb', withdrawn_because = 'because'`,
+    ])
+      await assert.rejects(
+        stage.access.asOwner(`update review.determination set ${set} where id = $1`, [id]),
+        { code: '23514' },
+        set,
+      );
+  });
+});
+
 describe('lists', () => {
   const page = { limit: 100 };
   const waiting = async (name: ReviewName) =>
@@ -478,14 +613,13 @@ describe('lists', () => {
     const { items } = await listConsultations(as('cai'), page);
     assert.ok(items.some(({ determinationId }) => determinationId === id));
     const asked = await showConsultation(as('cai'), id);
-    assert.deepEqual(
-      [asked.state, asked.proposal.outcome, asked.may],
-      ['asked', 'met', ['answer']],
-    );
-    assert.ok(!JSON.stringify(asked).includes(submissionId));
+    assert.deepEqual([asked.state, asked.may], ['asked', ['read', 'answer']]);
+    const { proposal } = await readConsultation(as('cai'), id, 'to answer for the office');
+    assert.equal(proposal.outcome, 'met');
+    assert.ok(!JSON.stringify([asked, proposal]).includes(submissionId));
     await answerConsultation(as('cai'), id, { view: 'covered', words: 'we see it so too' });
     const { state, words, may } = await showConsultation(as('cai'), id);
-    assert.deepEqual([state, words, may], ['answered', 'we see it so too', []]);
+    assert.deepEqual([state, words, may], ['answered', 'we see it so too', ['read']]);
     await decideDetermination(as('deb'), id, covered);
     await signStatement(stage, id, 'deb', 'drew');
     assert.ok(!JSON.stringify(await showConsultation(as('cai'), id)).includes(whyCovered));
@@ -507,7 +641,8 @@ describe('what others see', () => {
       for (const hidden of ['covered', 'met', whyCovered, 'deb', 'drew'])
         assert.ok(!shown.includes(hidden), `${name} sees ${hidden}`);
       await refused('forbidden', statementNote(as(name), id));
-      await refused('forbidden', determinationBundle(as(name), id));
+      await refused('forbidden', determinationBundle(as(name), id, undefined));
+      await refused('forbidden', askProof(as(name), id, purpose));
     }
     const { content } = await showDetermination(as('drew'), id);
     assert.deepEqual(
@@ -535,7 +670,9 @@ describe('what others see', () => {
   test('what is proved of it elsewhere is proved of the real thing, and taking it is on record', async () => {
     const run = await reportedRun(stage, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1]);
     const { id } = await signedDetermination(stage, run);
-    const bundle = await determinationBundle(as('olga'), id);
+    const exportId = await askProof(as('olga'), id, purpose);
+    await agreeToExport(as('drew'), exportId);
+    const bundle = await determinationBundle(as('olga'), id, exportId);
     const sealed = await as('eli').reveal(
       as('eli').actor,
       (
@@ -554,8 +691,8 @@ describe('what others see', () => {
       proved?.checks.filter(({ holds }) => !holds),
       [],
     );
-    assert.equal(proved.checks.length, 8);
+    assert.equal(proved.checks.length, 9);
     const [taken] = await inLog(id, 'review.verification_taken');
-    assert.equal(taken?.actor, stage.idOf('olga'));
+    assert.deepEqual([taken?.actor, taken?.payload['exportId']], [stage.idOf('olga'), exportId]);
   });
 });

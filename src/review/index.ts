@@ -3,6 +3,7 @@ import { appealRoutes } from './appeal-routes.ts';
 import { assessmentRoutes } from './assessment-routes.ts';
 import { destructionRoutes } from './destruction-routes.ts';
 import { determinationRoutes } from './determination-routes.ts';
+import { nextStepRoutes } from './next-step-routes.ts';
 import { partnershipRoutes } from './partnership-routes.ts';
 import { questionRoutes } from './question-routes.ts';
 import { readRoutes } from './read-routes.ts';
@@ -21,4 +22,5 @@ export const reviewRoutes = [
   ...partnershipRoutes,
   ...destructionRoutes,
   ...readRoutes,
+  ...nextStepRoutes,
 ];

@@ -10,6 +10,8 @@ import {
   recordValues,
   running,
 } from '../evaluation/evaluation.fixture.ts';
+import { listAssessments, readAssessment } from './assessment-queries.ts';
+import { proposeAssessment, releaseAssessment } from './commands/assess.ts';
 import { declareOfficials, type ReviewStage } from './review.fixture.ts';
 import { reviewSubscriptions } from './subscriptions.ts';
 
@@ -52,4 +54,16 @@ export async function deliverAll(stage: ReviewStage): Promise<void> {
   const { inner } = stage.access;
   await settled(inner);
   for (const each of reviewSubscriptions(inner)) while ((await deliver(inner.database, each)) > 0);
+}
+
+/** Every part of a determination's assessment, by two officials. */
+export async function tellAll(stage: ReviewStage, determinationId: string): Promise<void> {
+  const [deb, drew] = [stage.ctx('deb'), stage.ctx('drew')];
+  const { tiers } = await listAssessments(deb, determinationId);
+  for (const { tier } of tiers) {
+    const part = { determinationId, tier };
+    await proposeAssessment(deb, part, 'what there is to tell of it');
+    const { contentSha256 } = await readAssessment(drew, part, 'to release it');
+    await releaseAssessment(drew, part, contentSha256);
+  }
 }

@@ -9,12 +9,14 @@ export {
   type ProofCheck,
   type Proved,
 } from './determination-proof.ts';
+export { descriptor, descriptorSha256, type Descriptor } from './question.ts';
 export { proveInLedger } from './determination-ledger.ts';
 export {
   readStatement,
   statementSha256,
   type DeterminationStatement,
 } from './determination-statement.ts';
+export type { Said } from './withdrawn-before.ts';
 export {
   nomination,
   partnershipSha256,

@@ -8,7 +8,7 @@ import {
   withdrawNomination,
 } from './commands/end-partnership.ts';
 import { nominatePartner } from './commands/nominate-partner.ts';
-import { provisionPartner } from './commands/provision-partner.ts';
+import { provisionPartner, type ProvisionPartner } from './commands/provision-partner.ts';
 import { refusePartner } from './commands/sign-partnership.ts';
 import { deliverAll } from './material.fixture.ts';
 import {
@@ -52,7 +52,12 @@ for (const name of ['dara', 'eli', 'pia'] as const)
     const { id, grantId } = await provisioned(stage, submissionId);
     const asked = await grantOf(stage.access, grantId);
     assert.deepEqual([asked.kind, asked.runner.office], ['partner', 'Fen Water']);
-    assert.match(asked.request?.purpose ?? '', /messages API.*pump control firmware/);
+    const { statementSha256 } = await partnershipRow(stage, id);
+    assert.match(asked.request?.purpose ?? '', new RegExp(statementSha256));
+    assert.deepEqual(asked.request?.partner, {
+      surface: 'the messages API',
+      assets: ['pump-firmware', 'metering-service'],
+    });
     await putInForce(stage, grantId);
     await assert.rejects(provisionPartner(ctx('dara'), id, access), refusal('partner_has_access'));
     await endPartnership(ctx(name), id, 'no longer needed');
@@ -82,6 +87,39 @@ test('access is asked for after the partner accepted, within the partnership, on
   await provisionPartner(ctx('dara'), id, access);
   await assert.rejects(provisionPartner(ctx('eli'), id, access), refusal('partner_has_access'));
   await assert.rejects(provisionPartner(ctx('pia'), id, access), gone);
+});
+
+test('access is asked for on the surface that both sides signed, in whole or in part, and nowhere else', async () => {
+  const models = { method: 'GET' as const, path: '/v1/models' };
+  const [messages] = access.endpoints;
+  assert.ok(messages);
+  const endpoints = [...access.endpoints, models];
+  const id = await nominated(stage, await submissionFor(stage), 'dara', { endpoints });
+  await signBy(stage, id, 'eli');
+  await acceptBy(stage, id);
+  const ask = (...asked: ProvisionPartner['endpoints']) =>
+    provisionPartner(ctx('eli'), id, { ...access, endpoints: asked });
+  for (const beyond of [
+    { method: 'GET' as const, path: messages.path },
+    { method: messages.method, path: `${messages.path}/batches` },
+    { method: messages.method, path: messages.path.toUpperCase() },
+  ])
+    await assert.rejects(
+      ask(messages, beyond),
+      refusal('partner_unfit', /is not on `the messages API`, as both sides signed it/),
+    );
+  await ask(models);
+  const { grantId } = await partnershipRow(stage, id);
+  assert.deepEqual((await grantOf(stage.access, grantId ?? '')).request?.endpoints, [models]);
+});
+
+test('a partnership that was signed before there were surfaces has no access to ask for', async () => {
+  const id = await accepted(stage, await submissionFor(stage));
+  await stage.access.asOwner(`update review.partnership set endpoints = '[]' where id = $1`, [id]);
+  await assert.rejects(
+    provisionPartner(ctx('eli'), id, access),
+    refusal('partner_unfit', /is not on/),
+  );
 });
 
 test('a partnership ends by the clock at its end and not before, and its grant with it', async () => {

@@ -3,6 +3,7 @@
  * partner's people learn of it once both sides added them, or once one refused them, which they may appeal;
  * to an organisation that is only being talked about nothing is there. Pure.
  */
+import { isRecused } from '#access';
 import { holds, type Actor } from '#platform/auth';
 import { notFound } from '#platform/problems';
 import type { PartnershipRow } from './partnership-store.ts';
@@ -28,8 +29,8 @@ export function isPartnerOf(
     actor.kind === 'person' &&
     actor.organisationId === organisationId &&
     holds(actor, 'partner', scope) &&
-    !engaged.recused.includes(actor.id) &&
-    (addedAt !== null || state === 'refused')
+    !isRecused(actor, engaged) &&
+    (addedAt instanceof Date || state === 'refused')
   );
 }
 

@@ -1,6 +1,6 @@
 /** What sides, lookers-on and partners ask of partnerships, bound to their actor. */
 import type { z } from 'zod';
-import { engagementFacts, noteOf, recusedFrom, type EngagementFacts } from '#access';
+import { engagementFacts, engagementsOf, noteOf, recusedFrom, type EngagementFacts } from '#access';
 import { holds } from '#platform/auth';
 import type { Context } from '#platform/context';
 import type { Page } from '#platform/db';
@@ -66,13 +66,11 @@ export async function listOwnPartnerships(
   const except = await recusedFrom(db, actor.id);
   const of = { organisationId: actor.organisationId, except };
   const found = await partnershipPage(db, of, page);
-  const seen = await Promise.all(
-    found.items.map(async (partnership) => {
-      const engagement = await engagementFacts(db, partnership.submissionId);
-      if (engagement === undefined) throw new Error('a partnership has lost its engagement');
-      return { engagement, partnership };
-    }),
-  );
+  const engagementOf = await engagementsOf(db, found.items);
+  const seen = found.items.map((partnership) => ({
+    engagement: engagementOf(partnership),
+    partnership,
+  }));
   return { ...found, items: await partnershipViews(ctx, seen) };
 }
 

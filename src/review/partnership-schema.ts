@@ -1,7 +1,7 @@
 /** What goes over HTTP: partnerships. */
 import { z } from 'zod';
 import { budget, endpoint, sides, windowSMax } from '#gateway';
-import { digest, id, line } from '#platform/fields';
+import { digest, id, line, words } from '#platform/fields';
 import { partnerCategories, partnershipStates, relations } from './partnership-state.ts';
 
 export const partnershipParams = z.object({ partnershipId: id });
@@ -21,11 +21,11 @@ export const acceptPartnership = z.object({ statementSha256: digest });
 export const refusePartner = z.object({
   /** One of the reasons that the criteria of the nomination list. */
   code: z.string().max(100),
-  because: z.string().trim().min(10).max(2000),
+  because: words(10, 2000),
 });
 export const endPartnership = z.object({ because: z.string().trim().max(1000).default('') });
 
-/** Access for the partner, asked for as any grant is; kind and office come from the partnership. */
+/** Access for the partner, asked for as any grant is; kind, office, surface and assets are the partnership's. */
 export const provisionPartner = z.object({
   runner: z.object({
     pseudonym: line(100),
@@ -34,6 +34,7 @@ export const provisionPartner = z.object({
     /** Sealed at once, opened by two people in a dispute. */
     name: line(200),
   }),
+  /** Of those on the surface. */
   endpoints: z.array(endpoint).min(1).max(50),
   lengthS: z.int().min(1).max(windowSMax),
   budget,
@@ -64,7 +65,12 @@ export const partnershipView = z.object({
   state: z.enum(partnershipStates),
   /** Which model, where and on what; null to a partner that was not added. */
   access: z
-    .object({ declaredAs: z.string(), surface: z.string(), assets: z.array(z.string()) })
+    .object({
+      declaredAs: z.string(),
+      surface: z.string(),
+      endpoints: z.array(endpoint),
+      assets: z.array(z.string()),
+    })
     .nullable(),
   statementSha256: z.string(),
   expiresAt: z.date(),

@@ -122,6 +122,7 @@ const said: PartnershipStatement = {
   criteriaSha256: 'ab'.repeat(32),
   criteriaMet: 'runs the water works of a county',
   surface: 'the messages API',
+  endpoints: [{ method: 'POST', path: '/v1/messages' }],
   assets: ['pump control firmware'],
   expiresAt: '2027-01-30T09:00:00Z',
   relation: 'declared',
@@ -149,7 +150,7 @@ test('a statement has one spelling, and every other reads as none', () => {
     `${head}\n${body.replace('"assets"', '"assets":[],"assets"')}\n`,
     `${head}\n${body.replace('}', ',"approved":true}')}\n`,
     `${head}\n${body.replace('"declared"', '"denied"')}\n`,
-    text.replace('v1', 'v2'),
+    text.replace('v2', 'v1'),
   ])
     assert.equal(readPartnershipStatement(other), undefined, other);
 });

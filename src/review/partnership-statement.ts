@@ -5,12 +5,12 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { instantText, sides } from '#gateway';
-import { digest, id, line } from '#platform/fields';
+import { assets, endpoint, endpointKey, instantText, sides } from '#gateway';
+import { digest, id, line, words } from '#platform/fields';
 import { canonicalBody } from '#standards/tlog';
 import { partnerCategories, relations } from './partnership-state.ts';
 
-const head = 'sallyport partnership v1';
+const head = 'sallyport partnership v2';
 
 /** What a side chooses; everything else in the statement is filled in. */
 export const nomination = z.strictObject({
@@ -19,15 +19,21 @@ export const nomination = z.strictObject({
   /** The published criteria that were looked at, by their digest. */
   criteriaSha256: digest,
   /** How the organisation meets them. */
-  criteriaMet: z.string().trim().min(20).max(4000),
-  /** Where the partner uses the model, and nowhere else. */
+  criteriaMet: words(20, 4000),
+  /** Where the partner uses the model: the name of a surface, as the developer's gateway has it. */
   surface: line(200),
-  /** What it may be used on: the partner's own systems and code. */
-  assets: z.array(line(300)).min(1).max(100),
+  /** All that is on that surface; its access reaches nothing else. */
+  endpoints: z
+    .array(endpoint)
+    .min(1)
+    .max(50)
+    .refine((each) => new Set(each.map(endpointKey)).size === each.length, 'each endpoint once'),
+  /** What it may be used on: the partner's own systems and code. Each of its requests names one. */
+  assets,
   expiresAt: instantText,
   relation: z.enum(relations),
   /** What was declared, or that nothing was, in words that both sides read. */
-  relationWords: z.string().trim().min(1).max(2000),
+  relationWords: words(1, 2000),
 });
 export type Nomination = z.output<typeof nomination>;
 

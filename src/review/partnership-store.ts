@@ -33,7 +33,7 @@ export interface PartnershipRow extends Omit<Nomination, 'expiresAt'> {
 const columns = sql`
   p.id, p.submission_id as "submissionId", p.developer_id as "developerId", p.evaluator_id as "evaluatorId",
   p.organisation_id as "organisationId", p.category, p.criteria_sha256 as "criteriaSha256",
-  p.criteria_met as "criteriaMet", p.surface, p.assets, p.expires_at as "expiresAt", p.relation,
+  p.criteria_met as "criteriaMet", p.surface, p.endpoints, p.assets, p.expires_at as "expiresAt", p.relation,
   p.relation_words as "relationWords", p.nominated_side as "nominatedSide", p.nominated_by as "nominatedBy",
   p.nominated_at as "nominatedAt", p.statement, p.statement_sha256 as "statementSha256", p.state,
   p.added_at as "addedAt", p.accepted_by as "acceptedBy", p.accepted_at as "acceptedAt", p.grant_id as "grantId",
@@ -60,12 +60,13 @@ export async function addPartnership(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into review.partnership (id, submission_id, developer_id, evaluator_id, organisation_id, category,
-      criteria_sha256, criteria_met, surface, assets, expires_at, relation, relation_words, nominated_side,
-      nominated_by, nominated_at, statement, statement_sha256, state)
+      criteria_sha256, criteria_met, surface, endpoints, assets, expires_at, relation, relation_words,
+      nominated_side, nominated_by, nominated_at, statement, statement_sha256, state)
     values (${row.id}, ${row.submissionId}, ${row.developerId}, ${row.evaluatorId}, ${row.organisationId},
-      ${row.category}, ${row.criteriaSha256}, ${row.criteriaMet}, ${row.surface}, ${row.assets}::text[],
-      ${row.expiresAt}, ${row.relation}, ${row.relationWords}, ${row.nominatedSide}, ${row.nominatedBy},
-      ${row.nominatedAt}, ${row.statement}, ${row.statementSha256}, ${row.state})
+      ${row.category}, ${row.criteriaSha256}, ${row.criteriaMet}, ${row.surface},
+      ${JSON.stringify(row.endpoints)}, ${row.assets}::text[], ${row.expiresAt}, ${row.relation},
+      ${row.relationWords}, ${row.nominatedSide}, ${row.nominatedBy}, ${row.nominatedAt}, ${row.statement},
+      ${row.statementSha256}, ${row.state})
     on conflict do nothing
   `.execute(tx);
   return (numAffectedRows ?? 0n) > 0n;
@@ -112,6 +113,22 @@ export async function partnershipPage(
     id: 'p.id',
     instantOf: (row) => row.nominatedAt,
   });
+}
+
+/** Of these engagements, those that wait for the developer's signature; the first to end is first. */
+export async function partnershipsToSign(
+  db: Db,
+  submissionIds: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<PartnershipRow[]> {
+  const { rows } = await sql<PartnershipRow>`
+    select ${columns} from review.partnership p
+    where p.submission_id = any(${[...submissionIds]}::text[]) and p.state = 'nominated'
+      and p.nominated_side = 'evaluator' and p.expires_at > ${now}
+    order by p.expires_at, p.id limit ${limit}
+  `.execute(db);
+  return rows;
 }
 
 /** Of an engagement, those from which something may still come. */

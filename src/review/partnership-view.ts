@@ -78,7 +78,12 @@ function viewOf(
     state: row.state,
     access:
       isParty || row.addedAt !== null
-        ? { declaredAs: engagement.declaredAs, surface: row.surface, assets: row.assets }
+        ? {
+            declaredAs: engagement.declaredAs,
+            surface: row.surface,
+            endpoints: row.endpoints,
+            assets: row.assets,
+          }
         : null,
     statementSha256: row.statementSha256,
     expiresAt: row.expiresAt,

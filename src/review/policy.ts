@@ -4,7 +4,8 @@
  * and partners stand towards one determination or one partnership, not towards the submission. To whoever
  * declared an interest, nothing of it is there; whoever has not declared opens nothing sealed.
  */
-import { holds, type Actor, type Office, type Scope } from '#platform/auth';
+import { isRecused } from '#access';
+import { holds, isListed, type Actor, type Office, type Scope } from '#platform/auth';
 import { notFound, Refusal } from '#platform/problems';
 
 /** A step that rests on sealed content is taken by those who said that they have no interest in it. */
@@ -27,7 +28,7 @@ export interface Engaged {
 
 /** Every standpoint of the actor, as one person may hold two offices; empty where it is not there for them. */
 export function standpointsOf(actor: Actor, engaged: Engaged, scope: ReviewScope): Standpoint[] {
-  if (actor.kind !== 'person' || engaged.recused.includes(actor.id)) return [];
+  if (actor.kind !== 'person' || isRecused(actor, engaged)) return [];
   const { organisationId } = actor;
   const found: Standpoint[] = [];
   if (organisationId === engaged.developerId && holds(actor, 'developer', scope))
@@ -76,7 +77,7 @@ export function looking(
 export function opens(actor: Actor, engaged: Engaged, ...allowed: Standpoint[]): boolean {
   return standpointsOf(actor, engaged, 'review:read').some(
     (each) =>
-      allowed.includes(each) && (each === 'developer' || engaged.disinterested.includes(actor.id)),
+      allowed.includes(each) && (each === 'developer' || isListed(actor.id, engaged.disinterested)),
   );
 }
 

@@ -1,6 +1,6 @@
 /** What people ask of questions, bound to their actor. Reading a descriptor is an act with a leaf. */
 import type { z } from 'zod';
-import { engagementFacts, recusedFrom, type EngagementFacts } from '#access';
+import { engagementsOf, recusedFrom, type EngagementFacts } from '#access';
 import { actorNames } from '#membership';
 import type { Context } from '#platform/context';
 import { pageSizeMax, type Page } from '#platform/db';
@@ -23,7 +23,7 @@ export async function listQuestions(ctx: Context, page: PageQuery): Promise<Page
   const { db } = ctx.database;
   const except = await recusedFrom(db, person.id);
   const found = await questionPage(db, { ...reach, except }, page);
-  return { ...found, items: await viewsOf(ctx, found.items) };
+  return { ...found, items: await questionViews(ctx, found.items) };
 }
 
 export async function listQuestionsOf(
@@ -33,7 +33,7 @@ export async function listQuestionsOf(
 ): Promise<Page<QuestionView>> {
   await seenEngagement(ctx, submissionId);
   const found = await questionPage(ctx.database.db, { submissionId }, page);
-  return { ...found, items: await viewsOf(ctx, found.items) };
+  return { ...found, items: await questionViews(ctx, found.items) };
 }
 
 async function seenQuestion(
@@ -54,23 +54,25 @@ export async function showQuestion(
   scope?: ReviewScope,
 ): Promise<QuestionView> {
   const { question } = await seenQuestion(ctx, id, scope);
-  const [view] = await viewsOf(ctx, [question]);
+  const [view] = await questionViews(ctx, [question]);
   if (view === undefined) throw notFound();
   return view;
 }
 
-async function viewsOf(ctx: Context, rows: readonly QuestionRow[]): Promise<QuestionView[]> {
+export async function questionViews(
+  ctx: Context,
+  rows: readonly QuestionRow[],
+): Promise<QuestionView[]> {
   const { db } = ctx.database;
   const people = rows.flatMap(({ developerId, evaluatorId, askedBy, settledBy }) =>
     [developerId, evaluatorId, askedBy, settledBy ?? []].flat(),
   );
   const nameOf = await actorNames(db, people);
-  const views: QuestionView[] = [];
-  for (const row of rows) {
-    const engagement = await engagementFacts(db, row.submissionId);
-    if (engagement === undefined) throw new Error('a question’s engagement vanished');
+  const engagementOf = await engagementsOf(db, rows);
+  return rows.map((row) => {
+    const engagement = engagementOf(row);
     const { contentRef: _sealed, developerId, evaluatorId, ...shown } = row;
-    views.push({
+    return {
       ...shown,
       developer: nameOf(developerId),
       evaluator: nameOf(evaluatorId),
@@ -79,9 +81,8 @@ async function viewsOf(ctx: Context, rows: readonly QuestionRow[]): Promise<Ques
       askedBy: nameOf(row.askedBy),
       settledBy: row.settledBy === null ? null : nameOf(row.settledBy),
       may: stepsOf(ctx, row, engagement),
-    });
-  }
-  return views;
+    };
+  });
 }
 
 function stepsOf(ctx: Context, { state }: QuestionRow, engagement: EngagementFacts) {

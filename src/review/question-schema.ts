@@ -1,7 +1,7 @@
 /** What goes over HTTP: questions. */
 import { z } from 'zod';
 import { instantText } from '#gateway';
-import { id, line } from '#platform/fields';
+import { id, line, words } from '#platform/fields';
 import { contact, descriptor } from './question.ts';
 import { questionStates } from './question-state.ts';
 
@@ -28,7 +28,7 @@ export const askAgain = askQuestion.pick({
 });
 export const supplementQuestion = askQuestion.pick({ descriptor: true, contact: true });
 /** What is still needed, or an answer that no determination gives: words for the developer. */
-export const wordsForDeveloper = z.object({ words: z.string().trim().min(10).max(4000) });
+export const wordsForDeveloper = z.object({ words: words(10, 4000) });
 
 export const questionView = z.object({
   id: z.string(),

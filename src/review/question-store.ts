@@ -100,6 +100,34 @@ export async function questionPage(
   });
 }
 
+/** Of these engagements, those that wait for the developer's words; the longest wait first. */
+export async function questionsToSupplement(
+  db: Db,
+  submissionIds: readonly string[],
+  limit: number,
+): Promise<QuestionRow[]> {
+  const { rows } = await sql<QuestionRow>`
+    select ${columns} from review.question q
+    where q.submission_id = any(${[...submissionIds]}::text[]) and q.state = 'more_needed'
+    order by q.state_since, q.id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
+/** Of these engagements, those on which the office's clock stands; the first to be due is first. */
+export async function questionsToAnswer(
+  db: Db,
+  submissionIds: readonly string[],
+  limit: number,
+): Promise<QuestionRow[]> {
+  const { rows } = await sql<QuestionRow>`
+    select ${columns} from review.question q
+    where q.submission_id = any(${[...submissionIds]}::text[]) and q.state in ('asked', 'acknowledged')
+    order by q.answer_due_at, q.id limit ${limit}
+  `.execute(db);
+  return rows;
+}
+
 export interface QuestionStep {
   state: QuestionState;
   at: Date;

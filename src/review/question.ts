@@ -5,17 +5,17 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { line } from '#platform/fields';
+import { line, words } from '#platform/fields';
 import { canonicalBody } from '#standards/tlog';
 import type { Standpoint } from './policy.ts';
 
-const words = z.string().trim().min(1).max(10_000);
+const said = words(1, 10_000);
 
 export const descriptor = z.object({
   /** What kind of model it is, in the developer's words. */
-  what: words,
+  what: said,
   /** What it is expected to be able to do, and what that rests on. */
-  capabilities: words,
+  capabilities: said,
   /** What else the office should know: plans, safeguards, doubts. */
   context: z.string().trim().max(10_000).default(''),
 });

@@ -1,14 +1,15 @@
 /** What people ask of an engagement's sealed material and of who read it, bound to their actor. */
 import type { z } from 'zod';
+import { engagementsOf, recusedFrom, type EngagementFacts } from '#access';
 import { actorNames } from '#membership';
 import type { Context } from '#platform/context';
 import type { Page } from '#platform/db';
 import { notFound, Refusal } from '#platform/problems';
 import { hasHiddenCharacters } from './hidden-characters.ts';
-import { opens, requireDeclared, standpointsOf } from './policy.ts';
+import { asReader, opens, requireDeclared, standpointsOf } from './policy.ts';
 import { publishedRules } from './read-rules.ts';
-import type { materialView, readsView } from './read-schema.ts';
-import { readPage, type ReadRow } from './read-store.ts';
+import type { materialView, readsView, unusualRead } from './read-schema.ts';
+import { readPage, waitingReadPage, type ReadRow } from './read-store.ts';
 import { canaryKind } from './sealed-kinds.ts';
 import { seenEngagement, type PageQuery } from './seen.ts';
 
@@ -63,38 +64,61 @@ export async function listReads(
   const { db } = ctx.database;
   const { engagement } = await seenEngagement(ctx, submissionId);
   const found = await readPage(db, submissionId, onlyUnusual, page);
-  const nameOf = await actorNames(
-    db,
-    found.items.flatMap(({ personId, reviewedBy }) => [personId, reviewedBy ?? []].flat()),
-  );
-  const takesSteps = standpointsOf(ctx.actor, engagement, 'review:write').some(
-    (each) => each !== 'overseer',
-  );
-  const items = found.items.map((row) => readView(row, nameOf, takesSteps, ctx.actor.id));
+  const viewOf = await readViews(ctx, found.items);
+  const items = found.items.map((row) => viewOf(row, engagement));
   return { ...found, items, rules: publishedRules };
 }
 
-function readView(
-  row: ReadRow,
-  nameOf: (id: string) => string,
-  takesSteps: boolean,
-  readerId: string,
-) {
-  const { id, at, personId, kind, subject, purpose, unusual, verdict, words } = row;
-  const isReviewed = verdict !== null;
-  const mayReview = takesSteps && unusual.length > 0 && !isReviewed && personId !== readerId;
-  return {
-    eventId: id,
-    at,
-    by: nameOf(personId),
-    kind,
-    subject,
-    purpose,
-    hasHiddenCharacters: hasHiddenCharacters(purpose, words),
-    unusual,
-    review: isReviewed
-      ? { verdict, words: words ?? '', by: nameOf(row.reviewedBy ?? ''), at: row.reviewedAt ?? at }
-      : null,
-    may: mayReview ? (['review'] as 'review'[]) : [],
+/** Of every engagement that the reader may look at, those that stand out and wait for a second person. */
+export async function listUnusualReads(
+  ctx: Context,
+  page: PageQuery,
+): Promise<Page<z.output<typeof unusualRead>>> {
+  const { person, ...reach } = asReader(ctx.actor);
+  const { db } = ctx.database;
+  const except = await recusedFrom(db, person.id);
+  const found = await waitingReadPage(db, { ...reach, except }, page);
+  const viewOf = await readViews(ctx, found.items);
+  const engagementOf = await engagementsOf(db, found.items);
+  const items = found.items.map((row) => {
+    const engagement = engagementOf(row);
+    const { submissionId, declaredAs } = engagement;
+    return { ...viewOf(row, engagement), submissionId, declaredAs };
+  });
+  return { ...found, items };
+}
+
+/** How rows are shown, their people named at once. */
+async function readViews({ actor, database }: Context, rows: readonly ReadRow[]) {
+  const nameOf = await actorNames(
+    database.db,
+    rows.flatMap(({ personId, reviewedBy }) => [personId, reviewedBy ?? []].flat()),
+  );
+  return (row: ReadRow, engagement: EngagementFacts) => {
+    const { id, at, personId, kind, subject, purpose, unusual, verdict, words } = row;
+    const takesSteps = standpointsOf(actor, engagement, 'review:write').some(
+      (each) => each !== 'overseer',
+    );
+    const isReviewed = verdict !== null;
+    const mayReview = takesSteps && unusual.length > 0 && !isReviewed && personId !== actor.id;
+    return {
+      eventId: id,
+      at,
+      by: nameOf(personId),
+      kind,
+      subject,
+      purpose,
+      hasHiddenCharacters: hasHiddenCharacters(purpose, words),
+      unusual,
+      review: isReviewed
+        ? {
+            verdict,
+            words: words ?? '',
+            by: nameOf(row.reviewedBy ?? ''),
+            at: row.reviewedAt ?? at,
+          }
+        : null,
+      may: mayReview ? (['review'] as 'review'[]) : [],
+    };
   };
 }

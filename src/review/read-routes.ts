@@ -2,10 +2,20 @@
 import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
 import { reviewRead } from './commands/review-read.ts';
 import { submissionParams } from './fields.ts';
-import { listMaterials, listReads, openMaterial } from './read-queries.ts';
+import { listMaterials, listReads, listUnusualReads, openMaterial } from './read-queries.ts';
 import * as schema from './read-schema.ts';
 
 export const readRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/unusual-reads',
+    summary:
+      'Reads that stand out and wait for a second person, in all your engagements, newest first',
+    zone: 'inner',
+    query: pageQuery,
+    response: pageSchema(schema.unusualRead),
+    handler: (ctx, { query }) => listUnusualReads(ctx, query),
+  }),
   route({
     method: 'GET',
     path: '/api/submissions/:submissionId/materials',

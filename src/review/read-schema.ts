@@ -28,6 +28,8 @@ const readView = z.object({
     .nullable(),
   may: z.array(z.literal('review')),
 });
+/** One that waits for a second person. */
+export const unusualRead = readView.extend({ submissionId: z.string(), declaredAs: z.string() });
 export const readsView = pageSchema(readView).extend({
   /** What makes a read unusual, as published. */
   rules: z.array(z.object({ rule: z.enum(readRules), words: z.string() })),

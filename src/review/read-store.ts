@@ -5,6 +5,9 @@ import { purposesAfter } from './read-rules.ts';
 
 export interface SealedRead {
   submissionId: string;
+  /** The engagement's two sides. */
+  developerId: string;
+  evaluatorId: string;
   eventId: string;
   personId: string;
   kind: string;
@@ -14,7 +17,7 @@ export interface SealedRead {
 }
 
 /** Rows of a page are named `id`, as everywhere. */
-export interface ReadRow extends Omit<SealedRead, 'eventId'> {
+export interface ReadRow extends Omit<SealedRead, 'eventId' | 'developerId' | 'evaluatorId'> {
   id: string;
   unusual: ReadRule[];
   verdict: ReadVerdict | null;
@@ -47,9 +50,10 @@ export async function addRead(
   unusual: readonly ReadRule[],
 ): Promise<void> {
   await sql`
-    insert into review.sealed_read (submission_id, event_id, person_id, kind, subject, purpose, at, unusual)
-    values (${read.submissionId}, ${read.eventId}, ${read.personId}, ${read.kind}, ${read.subject},
-      ${read.purpose}, ${read.at}, ${[...unusual]}::text[])
+    insert into review.sealed_read (submission_id, developer_id, evaluator_id, event_id, person_id, kind, subject,
+      purpose, at, unusual, is_waiting)
+    values (${read.submissionId}, ${read.developerId}, ${read.evaluatorId}, ${read.eventId}, ${read.personId},
+      ${read.kind}, ${read.subject}, ${read.purpose}, ${read.at}, ${[...unusual]}::text[], ${unusual.length > 0})
     on conflict do nothing
   `.execute(tx);
 }
@@ -69,11 +73,32 @@ export async function readPage(
   const rows = sql<ReadRow>`
     select ${columns} from ${reads}
     where submission_id = ${submissionId} and ${onlyUnusual ? sql`r.unusual <> '{}'` : sql`true`}`;
-  return await newestFirst(db, page, rows, {
-    at: 'r.at',
-    id: 'r.event_id',
-    instantOf: ({ at }) => at,
-  });
+  return await newestFirst(db, page, rows, byTime);
+}
+
+const byTime = { at: 'r.at', id: 'r.event_id', instantOf: ({ at }: ReadRow) => at };
+
+export interface ReadReach {
+  /** Of engagements of these organisations; of every one for an overseer. */
+  developerId: string | null;
+  evaluatorId: string | null;
+  isAll: boolean;
+  /** Engagements that are not there for the reader. */
+  except: readonly string[];
+}
+
+/** Those that stand out and that nobody has looked at yet, across engagements. */
+export async function waitingReadPage(
+  db: Db,
+  { developerId, evaluatorId, isAll, except }: ReadReach,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page<ReadRow>> {
+  const rows = sql<ReadRow>`
+    select ${columns} from ${reads}
+    where r.is_waiting
+      and (${isAll} or r.developer_id = ${developerId} or r.evaluator_id = ${evaluatorId})
+      and submission_id <> all(${[...except]}::text[])`;
+  return await newestFirst(db, page, rows, byTime);
 }
 
 export async function readByEvent(
@@ -100,11 +125,15 @@ export async function addReadReview(
   },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
+    update review.sealed_read set is_waiting = false
+    where submission_id = ${row.submissionId} and event_id = ${row.eventId} and is_waiting
+  `.execute(tx);
+  if ((numAffectedRows ?? 0n) === 0n) return false;
+  await sql`
     insert into review.read_review (submission_id, event_id, verdict, words, by, at)
     values (${row.submissionId}, ${row.eventId}, ${row.verdict}, ${row.words}, ${row.by}, ${row.at})
-    on conflict do nothing
   `.execute(tx);
-  return (numAffectedRows ?? 0n) > 0n;
+  return true;
 }
 
 export async function hasCanary(tx: Tx, submissionId: string): Promise<boolean> {

@@ -9,7 +9,7 @@ import { reviewRead } from './commands/review-read.ts';
 import { deliverAll, findingBy, measuredRun, readFinding } from './material.fixture.ts';
 import { opened } from './partnership.fixture.ts';
 import { readQuestion } from './question-queries.ts';
-import { listMaterials, listReads, openMaterial } from './read-queries.ts';
+import { listMaterials, listReads, listUnusualReads, openMaterial } from './read-queries.ts';
 import { hourlyMax, purposesAfter } from './read-rules.ts';
 import {
   askedQuestion,
@@ -233,4 +233,85 @@ test('a read by somebody who had declared an interest stands out, should one eve
     [['interest']],
   );
   assert.ok((await eventTypes(submissionId)).includes('review.read_unusual'));
+});
+
+/** Each with a read of a decoy by Emil, a minute after the other. */
+async function withAlarms(): Promise<string[]> {
+  const ids: string[] = [];
+  for (let count = 0; count < 3; count++) {
+    const { submissionId } = await withFindings();
+    stage.pass(60_000);
+    const { items } = await listMaterials(ctx('emil'), submissionId, page);
+    for (const { ref } of items.filter(({ kind }) => kind === 'evaluation.finding'))
+      await openMaterial(ctx('emil'), { submissionId, ref }, 'curious');
+    await deliverAll(stage);
+    ids.push(submissionId);
+  }
+  return ids;
+}
+
+test('what stands out in any engagement waits in one list, newest first and page by page, until it is looked at', async () => {
+  const alarms = await withAlarms();
+  /** Every page, two rows long. */
+  async function waiting(name: ReviewName) {
+    const found: Awaited<ReturnType<typeof listUnusualReads>>['items'] = [];
+    for (let cursor: string | undefined; ;) {
+      const next = await listUnusualReads(ctx(name), { limit: 2, cursor });
+      found.push(...next.items);
+      if (next.nextCursor === undefined) return found;
+      assert.equal(next.items.length, 2);
+      cursor = next.nextCursor;
+    }
+  }
+  const among = async (name: ReviewName) =>
+    (await waiting(name)).filter(({ submissionId }) => alarms.includes(submissionId));
+  for (const name of ['dara', 'eli', 'deb', 'olga'] as const) {
+    const all = await waiting(name);
+    const times = all.map(({ at }) => at.getTime());
+    assert.deepEqual(
+      times,
+      times.toSorted((one, other) => other - one),
+      name,
+    );
+    const found = all.filter(({ submissionId }) => alarms.includes(submissionId));
+    assert.deepEqual(
+      found.map((each) => each.submissionId),
+      alarms.toReversed(),
+      name,
+    );
+    assert.deepEqual(
+      found.map(({ by, unusual: rules, review, may }) => [by, rules, review, may]),
+      found.map(() => ['emil', ['canary'], null, name === 'olga' ? [] : ['review']]),
+      name,
+    );
+    for (const read of found) {
+      const { items } = await listReads(ctx(name), read.submissionId, unusual);
+      const { submissionId: _, declaredAs, ...shown } = read;
+      assert.match(declaredAs, /^kestrel/);
+      assert.deepEqual(items, [shown], 'as in the list of its engagement');
+    }
+  }
+  assert.deepEqual((await listUnusualReads(ctx('rhea'), page)).items, [], 'another developer');
+  for (const name of ['cai', 'pia'] as const)
+    await assert.rejects(listUnusualReads(ctx(name), page), gone);
+
+  const [first = '', second = '', third = ''] = alarms;
+  const [{ eventId } = { eventId: '' }] = await among('dara');
+  await reviewRead(ctx('dov'), { submissionId: third, eventId }, explained);
+  assert.deepEqual(
+    (await among('eli')).map((each) => each.submissionId),
+    [second, first],
+  );
+  for (const name of ['eli', 'deb', 'olga'] as const) {
+    await declareInterest(ctx(name), second, { hasInterest: true, words: 'a sister there' });
+    assert.deepEqual(
+      (await among(name)).map((each) => each.submissionId),
+      [first],
+      name,
+    );
+  }
+  assert.deepEqual(
+    (await among('dara')).map((each) => each.submissionId),
+    [second, first],
+  );
 });

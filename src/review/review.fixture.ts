@@ -15,6 +15,7 @@ import {
   type EvaluationStage,
 } from '../evaluation/evaluation.fixture.ts';
 import { askQuestion, type AskQuestion } from './commands/ask-question.ts';
+import { declareAsConsultee } from './commands/declare-as-consultee.ts';
 import { decideDetermination, type Decide } from './commands/decide.ts';
 import { openDetermination, type OpenDetermination } from './commands/open-determination.ts';
 import { openLinkedSample } from './commands/open-linked-sample.ts';
@@ -22,6 +23,8 @@ import { signDetermination } from './commands/sign-determination.ts';
 import { determinationById, type DeterminationRow } from './determination-store.ts';
 
 export { dayMs } from '../access/access.fixture.ts';
+export { agreeToExport } from '../access/commands/settle-export.ts';
+export { listExports } from '../access/export-queries.ts';
 export {
   chooseScope,
   pauseEngagement,
@@ -103,7 +106,7 @@ async function addPerson(
     `insert into membership.office (person_id, organisation_id, office, opens_at) values ($1, $2, $3, $4)`,
     [id, organisationId, office, at],
   );
-  const actor: Actor = { kind: 'person', id, organisationId, offices: [office] };
+  const actor: Actor = { kind: 'person', id, organisationId, offices: [office], scopes: 'every' };
   const signer = newSigner(`${organisationId}/${name}`);
   return { id, ctx: contextOf(access.inner, actor), signer };
 }
@@ -164,7 +167,7 @@ export async function reportedRun(
 }
 
 export const whyCovered =
-  'The lower bound of the mean score lies above the committed threshold in every family of tasks that was run.';
+  'The lower bound of the mean score lies above the committed threshold in every family of tasks that was run with this model.';
 
 /** Opened by deb on a reported run, with its samples opened by her. */
 export async function openedDetermination(
@@ -174,6 +177,8 @@ export async function openedDetermination(
 ): Promise<DeterminationRow> {
   const { submissionId, runId } = run;
   const id = await openDetermination(stage.ctx('deb'), submissionId, { runId, consultees });
+  if (consultees.some(({ organisationId }) => organisationId === stage.organisations.consultee))
+    await declareAsConsultee(stage.ctx('cai'), id, { hasInterest: false, words: '' });
   const { linkedSamples } = await rowOf(stage, id);
   for (const position of linkedSamples) await openLinkedSample(stage.ctx('deb'), id, position);
   return await rowOf(stage, id);

@@ -25,7 +25,7 @@ export function reviewSubscriptions(parts: ZoneParts): Subscription[] {
     },
     {
       name: 'review.sealed-reads',
-      types: ['platform.sealed_content_read'],
+      types: ['platform.sealed_content_read', 'review.consultation_read'],
       async handle(tx, events) {
         const ctx = contextOf(parts, service('review'));
         for (const event of events) await noteRead(ctx, tx, event);

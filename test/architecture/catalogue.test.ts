@@ -29,6 +29,7 @@ const rightsOf: Record<Zone, Record<string, string>> = {
     'access.acceptance': 'select insert',
     'access.declaration': 'select insert',
     'access.document': 'select insert update',
+    'access.export': 'select insert update',
     'access.gateway': 'select insert update',
     'access.gateway_mirror': 'select insert update',
     'access.model_grant': 'select insert update',
@@ -57,6 +58,7 @@ const rightsOf: Record<Zone, Record<string, string>> = {
     'evaluation.threshold': 'select insert update',
     'evaluation.unseal': 'select insert update',
     'membership.directory': 'select',
+    'membership.side_person': 'select',
     'membership.taking_part': 'select',
     'review.appeal': 'select insert update',
     'review.assessment': 'select insert update',
@@ -70,7 +72,7 @@ const rightsOf: Record<Zone, Record<string, string>> = {
     'review.question': 'select insert update',
     'review.read_review': 'select insert',
     'review.sample_opening': 'select insert',
-    'review.sealed_read': 'select insert',
+    'review.sealed_read': 'select insert update',
     'review.signature': 'select insert',
   },
   outer: {
@@ -222,6 +224,7 @@ for (const zone of zones) {
 /** Where a role may change some columns of a table and no others. */
 const changeable: Record<string, string[]> = {
   'access.document': ['is_in_force'],
+  'access.export': ['agreed_at', 'agreed_by', 'because', 'closed_at', 'closed_by', 'state'],
   'access.gateway': ['developer_witness', 'evaluator_witness'],
   'access.name_opening': ['approved_at', 'approved_by'],
   'access.party_key': ['retired_at'],
@@ -235,6 +238,7 @@ const changeable: Record<string, string[]> = {
     'scope',
     'state',
     'state_since',
+    'withdrawn_side',
   ],
   'evaluation.custodian_key': ['retired_at'],
   'evaluation.report': ['content_ref', 'settled_at', 'settled_by', 'state'],
@@ -257,6 +261,7 @@ const changeable: Record<string, string[]> = {
   'review.assessment': [
     'content_ref',
     'content_sha256',
+    'overdue_since',
     'proposed_by',
     'reason',
     'reason_class',
@@ -281,6 +286,8 @@ const changeable: Record<string, string[]> = {
     'state',
     'statement',
     'statement_sha256',
+    'withdrawn_because',
+    'withdrawn_by',
   ],
   'review.destruction': ['done_at', 'done_by', 'items', 'state'],
   'review.partnership': [
@@ -304,6 +311,7 @@ const changeable: Record<string, string[]> = {
     'state_since',
     'words',
   ],
+  'review.sealed_read': ['is_waiting'],
 };
 
 test('what may change of a submission, a key, a run and their like is an exact list of columns', async () => {
@@ -332,7 +340,7 @@ test('no foreign key leads from one domain into another', async () => {
   );
 });
 
-test('two views are shared between zones, names and who takes part, and they stay in their domain', async () => {
+test('three views are shared between zones, names, who takes part and who signs for a side, and they stay in their domain', async () => {
   const views = await rows<{ view: string; reads: string[] }>(
     `select distinct n.nspname || '.' || v.relname as view,
         array_agg(distinct t.relnamespace::regnamespace::text) as reads
@@ -344,6 +352,7 @@ test('two views are shared between zones, names and who takes part, and they sta
   );
   assert.deepEqual(views, [
     { view: 'membership.directory', reads: ['membership'] },
+    { view: 'membership.side_person', reads: ['membership'] },
     { view: 'membership.taking_part', reads: ['membership'] },
   ]);
 });

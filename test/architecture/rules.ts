@@ -153,11 +153,29 @@ export const exceptions: Readonly<Record<string, string>> = {
     'one grant that fits, for all tests of it',
   'gateway/relay.test.ts -> ../src/gateway/revocation.ts': 'the same nouns, signed',
   'gateway/stops.test.ts -> ../src/gateway/grant.fixture.ts': 'a signed grant to stop',
+  'gateway/partners.test.ts -> ../src/gateway/grant.fixture.ts':
+    'a partner’s grant, signed by four',
   'cli/gateway.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
   'cli/witness.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
   'demo/reach.ts -> ../gateway/index.ts': 'a program of its own, started by its door',
   'bench/kill.ts -> ../test/kill/index.ts': 'the long form of the same rounds',
   'bench/main.ts -> ../scripts/host-tools.ts': 'what a measurement needs of the host',
+  'test/permissions/attributes.ts -> ../../src/access/engagement-state.ts':
+    'a rule, asked about each attribute',
+  'test/permissions/attributes.ts -> ../../src/access/policy.ts':
+    'a rule, asked about each attribute',
+  'test/permissions/attributes.ts -> ../../src/access/sealed.ts':
+    'a rule, asked about each attribute',
+  'test/permissions/attributes.ts -> ../../src/evaluation/policy.ts':
+    'a rule, asked about each attribute',
+  'test/permissions/attributes.ts -> ../../src/review/appeal-policy.ts':
+    'a rule, asked about each attribute',
+  'test/permissions/attributes.ts -> ../../src/review/consultation-policy.ts':
+    'a rule, asked about each attribute',
+  'test/permissions/attributes.ts -> ../../src/review/partnership-policy.ts':
+    'a rule, asked about each attribute',
+  'test/permissions/attributes.ts -> ../../src/review/policy.ts':
+    'a rule, asked about each attribute',
   'test/kill/kill.test.ts -> ../../scripts/host-tools.ts': 'whether this host has a sandbox',
   'test/browser/access-days.fixture.ts -> ../../demo/runner.ts':
     'the runner of the demonstration, which speaks as evaluators do',
@@ -200,11 +218,21 @@ export const exceptions: Readonly<Record<string, string>> = {
     'a declared interest, as access has it',
   'src/review/destructions.test.ts -> ../platform/seal/envelope.ts':
     'every key that is kept, tried on what was destroyed',
+  'src/review/going-on.test.ts -> ../access/access.fixture.ts': 'an engagement under way',
+  'src/review/going-on.test.ts -> ../access/commands/refuse-grant.ts': 'a grant that is over',
+  'src/review/going-on.test.ts -> ../evaluation/commands/end-run.ts': 'a run that is over',
+  'src/review/going-on.test.ts -> ../evaluation/evaluation.fixture.ts': 'a run under way',
   'src/review/material.fixture.ts -> ../evaluation/commands/end-run.ts': 'a run that is over',
   'src/review/material.fixture.ts -> ../evaluation/commands/propose-report.ts': 'a sealed report',
   'src/review/material.fixture.ts -> ../evaluation/commands/write-finding.ts': 'a sealed finding',
   'src/review/material.fixture.ts -> ../evaluation/evaluation.fixture.ts': 'a run under way',
   'src/review/material.fixture.ts -> ../evaluation/report-queries.ts': 'a finding that is read',
+  'src/review/next-steps.test.ts -> ../access/access.fixture.ts': 'grants that wait',
+  'src/review/next-steps.test.ts -> ../access/commands/offer-grant.ts': 'one with its terms',
+  'src/review/partner-stream.test.ts -> ../access/access.fixture.ts':
+    'what is asked for on a surface',
+  'src/review/partner-stream.test.ts -> ../access/engaged.fixture.ts':
+    'a real gateway between the two sides',
   'src/review/partnership.fixture.ts -> ../access/access.fixture.ts':
     'an engagement, and grants that four people sign',
   'src/review/partnership.fixture.ts -> ../access/commands/offer-grant.ts':
@@ -215,10 +243,12 @@ export const exceptions: Readonly<Record<string, string>> = {
   'src/review/review.fixture.ts -> ../access/commands/declare-interest.ts':
     'an official declares that there is no interest',
   'src/review/review.fixture.ts -> ../access/commands/register-key.ts': 'an official’s own key',
+  'src/review/review.fixture.ts -> ../access/commands/settle-export.ts': 'a colleague agrees',
   'src/review/review.fixture.ts -> ../access/commands/steer-engagement.ts':
     'the developer pauses, resumes and narrows',
   'src/review/review.fixture.ts -> ../access/commands/withdraw-engagement.ts':
     'either side ends the engagement',
+  'src/review/review.fixture.ts -> ../access/export-queries.ts': 'what the two sides see of it',
   'src/review/review.fixture.ts -> ../evaluation/evaluation.fixture.ts':
     'a run that was reported on, as evaluation’s own tests make one',
   'src/access/engaged.fixture.ts -> ../../gateway/index.ts':

@@ -24,12 +24,20 @@ const browser = await openBrowser();
 const card = (page: Page, runner: string): Locator =>
   page.getByRole('article', { name: `Government review for ${runner}` });
 
+const agreeTo = (page: Page, taken: string): Promise<void> =>
+  page
+    .getByRole('article', { name: taken })
+    .getByRole('button', { name: 'Agree, as the second person' })
+    .click();
+
 describe('access in the browser', { skip: browser === undefined && 'no chromium' }, () => {
   const chromium = browser as Browser;
   let server: TestServer;
   let stage: AccessStage;
   let developer: Page;
   let evaluator: Page;
+  /** Of the evaluator’s office. */
+  let colleague: Page;
   let grantId: string;
   let stream: Promise<Answered>;
   before(async () => {
@@ -138,7 +146,7 @@ describe('access in the browser', { skip: browser === undefined && 'no chromium'
     await inspect(developer, 'submission');
   });
 
-  it('lists every entry of the ledger, by kind and by runner, and exports what is shown', async () => {
+  it('lists every entry of the ledger, by kind and by runner', async () => {
     const page = evaluator;
     await page.getByRole('link', { name: /^Access ledger: \d+ entries$/ }).click();
     await page.getByRole('heading', { name: 'Access ledger', level: 1 }).waitFor();
@@ -152,20 +160,64 @@ describe('access in the browser', { skip: browser === undefined && 'no chromium'
     await page.waitForURL(/type=gateway\.request_admitted/);
     await rows.filter({ hasText: 'Window opened' }).waitFor({ state: 'detached' });
     assert.equal(await rows.count(), firstRequests);
-    const csv = await textOf(downloaded(page, 'Export as CSV'));
+  });
+
+  it('takes what is shown out as a file once a colleague agreed, and the developer sees it', async () => {
+    const page = evaluator;
+    await page.getByText('Nobody has asked for an export.').waitFor();
+    await page.getByRole('button', { name: 'Ask for an export' }).click();
+    assert.equal(await focused(page), 'What is the file for?');
+    await page.keyboard.type('too short');
+    await page.keyboard.press('Enter');
+    await page.getByText('Say it in at least 10 characters.').waitFor();
+    await page.keyboard.type(', so more words');
+    await page.keyboard.press('Enter');
+    const asked = page.getByRole('article', { name: 'The access ledger' });
+    await asked.getByText('Waits for a colleague', { exact: true }).waitFor();
+    await asked
+      .getByText(/“too short, so more words”\. Only entries of evaluator-7, of the kind “Requests/)
+      .waitFor();
+    assert.equal(await asked.getByRole('link').count(), 0);
+    assert.equal(await asked.getByRole('button', { name: /^Agree/ }).count(), 0);
+    await inspect(page, 'export-asked');
+    colleague = await newReader(chromium, server.url);
+    await signInAs(colleague, 'Esra Tern');
+    await colleague.goto(`/submissions/${stage.submissionId}/ledger`);
+    await agreeTo(colleague, 'The access ledger');
+    await asked.getByText('Two people agree', { exact: true }).waitFor();
+    const csv = await textOf(downloaded(page, 'Download as CSV'));
     assert.match(csv, /^index,at,type,runner/);
     assert.equal(csv.trim().split('\r\n').length, 1 + firstRequests);
-    const json = JSON.parse(await textOf(downloaded(page, 'Export as JSON'))) as {
+    const json = JSON.parse(await textOf(downloaded(page, 'Download as JSON'))) as {
       runner: string;
     }[];
     assert.equal(json.filter(({ runner }) => runner === 'evaluator-7').length, firstRequests);
+    await inspect(page, 'export-agreed');
+    for (const told of [/^Asked to take out the access ledger$/, /^Agreed that it be taken out$/])
+      await developer.getByText(told).first().waitFor();
+    await developer.getByText('Exported the access ledger', { exact: true }).first().waitFor();
+  });
+
+  it('gives a developer its own at once', async () => {
+    await developer.goto(`/submissions/${stage.submissionId}/ledger`);
+    assert.match(await textOf(downloaded(developer, 'Export as CSV')), /^index,at,type,runner/);
+    const seen = developer.getByRole('article', { name: 'The access ledger' });
+    await seen.getByText(/^Esra Tern agreed on/).waitFor();
+    assert.equal(await seen.getByRole('button').or(seen.getByRole('link')).count(), 0);
+    await developer.goto(`/submissions/${stage.submissionId}`);
+  });
+
+  it('pages through the entries of a runner', async () => {
+    const page = evaluator;
+    const rows = page
+      .getByRole('table', { name: /^Entries of the access ledger/ })
+      .locator('tbody tr');
     await page.getByLabel('Kind').selectOption({ label: 'Every kind' });
     await page.getByRole('button', { name: 'Show these' }).click();
     await page.getByRole('link', { name: 'Next page' }).click();
     await page.waitForURL(/runner=evaluator-7&cursor=/);
     await rows.filter({ hasText: 'Grant put in force' }).waitFor();
     assert.equal(await rows.filter({ hasText: 'evaluator-7' }).count(), await rows.count());
-    await developer.getByText('Exported the access ledger', { exact: true }).first().waitFor();
   });
 
   it('verifies the log and says in words what that proves, and what it does not', async () => {
@@ -182,6 +234,10 @@ describe('access in the browser', { skip: browser === undefined && 'no chromium'
     await held.getByText(/^That an entry is true:/).waitFor();
     await inspect(page, 'access-ledger');
     await held.getByText('Verify it on your own machine').click();
+    await held.getByRole('button', { name: 'Ask for the log' }).click();
+    await page.keyboard.type('to verify it on my own machine');
+    await page.keyboard.press('Enter');
+    await agreeTo(colleague, 'The gateway’s whole log');
     const archive = await downloaded(page, 'Download the log');
     await archive.saveAs(join(stage.desk('evaluator'), archive.suggestedFilename()));
     await stage.type('evaluator', await command(held, 'the command that unpacks the log'));

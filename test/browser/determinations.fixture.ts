@@ -87,6 +87,21 @@ export async function partnerKeys(call: Call) {
   return signers;
 }
 
+/** What is asked for on a partner's surface. */
+export const partnerAccess = {
+  runner: { pseudonym: 'fen-1', keySha256: 'ef'.repeat(32), name: 'Pia Fen (invented)' },
+  endpoints: [{ method: 'POST', path: '/v1/messages' }],
+  lengthS: 3600,
+  budget: {
+    requests: 10,
+    tokens: 10_000,
+    streamsMax: 1,
+    outputTokensMax: 100,
+    contextTokensMax: 1000,
+    requestBytesMax: 10_000,
+  },
+};
+
 /** Fen Water Utility, nominated by the developer; added by the evaluator, or refused. */
 export async function nominatedPartner(
   server: TestServer,
@@ -109,7 +124,8 @@ export async function nominatedPartner(
       category: 'utility',
       criteriaSha256: criteria?.sha256,
       criteriaMet: 'runs the water works of a county and looks for faults in their controls',
-      surface: 'the messages API, through the gateway',
+      surface: 'the messages API',
+      endpoints: [{ method: 'POST', path: '/v1/messages' }],
       assets: ['pump control firmware', 'its metering service'],
       expiresAt: textOf(new Date(Date.now() + 60 * dayMs)),
       relation: 'none_declared',

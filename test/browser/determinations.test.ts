@@ -4,7 +4,7 @@
  * each other.
  */
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -16,6 +16,7 @@ import {
   addOffice,
   askedEngagement,
   nominatedPartner,
+  partnerAccess,
   partnerKeys,
   reportedRun,
 } from './determinations.fixture.ts';
@@ -30,9 +31,12 @@ import {
 import type { RunStage } from './runs.fixture.ts';
 
 const browser = await openBrowser();
+/** RIGHT-TO-LEFT OVERRIDE, and what is shown of it. */
+const turned = '\u202e';
+const turnedShown = '\\u{202e}';
 const openSamples = 'Open the three linked samples before deciding.';
 const reason =
-  'The mean lies above the threshold in every family of tasks, and the samples that we opened were solved by the model alone.';
+  'The mean lies above the threshold in every family of tasks, and the samples that we opened were solved by the model on its own.';
 
 describe('determinations in the browser', { skip: browser === undefined && 'no chromium' }, () => {
   const chromium = browser as Browser;
@@ -106,6 +110,13 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
     await cai.getByText(/ left$/).waitFor();
     await inspect(cai, 'consultations');
     await cai.getByRole('link', { name: modelName }).click();
+    // Nothing is told before a declaration, and reading is on record.
+    await cai.locator('label[for="declare-none"]').click();
+    await inspect(cai, 'consultation-declare');
+    await cai.getByRole('button', { name: 'Declare it' }).click();
+    await cai.getByRole('button', { name: 'Read what is asked' }).click();
+    await cai.getByRole('textbox', { name: 'What do you read it for?' }).fill('to answer');
+    await cai.getByRole('button', { name: 'Read what is asked' }).click();
     await cai.getByRole('heading', { name: 'The code proposes: cannot tell' }).waitFor();
     await cai.getByRole('button', { name: 'Send the answer' }).click();
     assert.equal(await focused(cai), 'Covered');
@@ -114,7 +125,8 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
     await cai.getByRole('button', { name: 'Send the answer' }).click();
     assert.equal(await focused(cai), 'In your office’s words');
     await inspect(cai, 'consultation');
-    await cai.keyboard.type('We did not measure it ourselves.');
+    // Whatever stands after it would run backwards.
+    await cai.keyboard.type(`We did not ${turned}measure it ourselves.`);
     await cai.getByRole('button', { name: 'Send the answer' }).click();
     await cai.getByRole('heading', { name: 'Your office said: no view' }).waitFor();
     assert.equal(await cai.getByRole('button', { name: 'Send the answer' }).count(), 0);
@@ -144,7 +156,7 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
     await keys.press('Tab');
     assert.equal(await focused(deb), 'Why?');
     await keys.type('It is.');
-    await deb.getByText('6 of at least 100 characters').waitFor();
+    await deb.getByText('5 of at least 100 characters').waitFor();
     await decide.press('Enter');
     await deb.getByText('Say why in at least 100 characters.').waitFor();
     assert.equal(await focused(deb), 'Why?');
@@ -157,12 +169,34 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
     await keys.type('The journals show more than the score counts.');
     await decide.press('Enter');
     await deb.getByRole('heading', { name: 'Deb Tern says: covered' }).waitFor();
+    const heath = `We did not ${turnedShown}measure it ourselves.`;
+    await deb
+      .getByRole('region', { name: 'Offices consulted' })
+      .getByText(`No view: ${heath}`)
+      .waitFor();
+    const statement = deb.getByRole('group', { name: 'the statement' });
+    const shown = (await statement.textContent()) ?? '';
+    assert.ok(shown.includes(heath) && !shown.includes(turned), 'shown as a code');
+    const saving = deb.waitForEvent('download');
+    await deb.getByRole('button', { name: 'Save the statement' }).click();
+    const saved = await readFile(await (await saving).path(), 'utf8');
+    assert.ok(saved.includes(`We did not ${turned}measure`), 'what is signed stays as it came');
+    assert.equal(saved.replaceAll(turned, turnedShown), shown);
     await inspect(deb, 'determination-decided');
   });
 
   it('is signed by two officials, each where their key is', async () => {
     const deb = await pageOf('Deb Tern');
     const drew = await pageOf('Drew Tern');
+    const due = (page: Page) => page.getByRole('region', { name: 'Determinations due' });
+    const awaits = { name: `${modelName}: The determination is decided and awaits your signature` };
+    await drew.goto('/determinations');
+    await due(drew).getByText('No determinations due.').waitFor();
+    await deb.goto('/determinations');
+    await due(deb).getByRole('link', awaits).waitFor();
+    await inspect(deb, 'determinations-to-sign');
+    await due(deb).getByRole('link', awaits).click();
+    await deb.getByText('To sign it:').waitFor();
     await drew.goto(determination);
     await drew.getByRole('heading', { name: 'Deb Tern says: covered' }).waitFor();
     const signing = 'The statement, and who signed it';
@@ -190,6 +224,10 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
       await own.getByText(`: ${name}`).waitFor();
     }
     await drew.getByText('Signed by two officials').waitFor();
+    // The threshold does not open to officials, so nothing leads there.
+    const verify = drew.getByRole('region', { name: 'Verify it yourself' });
+    await verify.getByText(/ask one of them to run the command/).waitFor();
+    assert.equal(await verify.getByRole('button', { name: /opening/ }).count(), 0);
     await inspect(drew, 'determination-signed');
   });
 
@@ -233,8 +271,17 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
     await dara.getByText('Covered, by our office. This binds nobody.').waitFor();
     await dara.getByText('It would show sealed tasks, and so spoil them.').waitFor();
     assert.equal(await dara.getByText('tasks that other models').count(), 0);
+    await dara.getByRole('link', { name: 'Overview' }).click();
+    const answered = dara
+      .getByRole('region', { name: 'Everything that happened' })
+      .getByRole('listitem')
+      .filter({ hasText: 'A consulted office answered' });
+    assert.match((await answered.first().textContent()) ?? '', /A consulted office answered Heath/);
     await dara.goto(determination);
     await dara.getByText('What it says is for the officials').waitFor();
+    await inspect(dara, 'determination-of-developer');
+    await dara.getByRole('link', { name: 'Assessment' }).click();
+    await dara.getByRole('heading', { name: 'Assessment', level: 1 }).waitFor();
   });
 
   it('has an appeal answered by an official who signed nothing of it', async () => {
@@ -275,6 +322,10 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
       .or(olga.getByRole('rowheader', { name: /^programme/ }))
       .first()
       .waitFor();
+    await olga
+      .getByRole('region', { name: 'Ledgers' })
+      .getByRole('rowheader', { name: `${modelName}, of Larch Labs (invented)` })
+      .waitFor();
     await inspect(olga, 'oversight');
     await olga
       .getByRole('region', { name: 'Determinations' })
@@ -291,8 +342,21 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
 
     const desk = desks.get('Deb Tern');
     const verify = olga.getByRole('region', { name: 'Verify it yourself' });
+    await olga.getByText('Nobody has asked for an export.').waitFor();
+    await verify.getByRole('button', { name: 'Ask for an export' }).click();
+    await olga.keyboard.type('to verify it on our own machine');
+    await olga.keyboard.press('Enter');
+    const taken = (page: Page) => page.getByRole('article', { name: /^The proof of a/ });
+    await taken(olga).getByText('Waits for a colleague', { exact: true }).waitFor();
+    const deb = await pageOf('Deb Tern');
+    await deb.goto(determination);
+    await taken(deb).getByRole('button', { name: 'Agree, as the second person' }).click();
+    await taken(deb)
+      .getByText(/^Deb Tern agreed on/)
+      .waitFor();
     const proof = olga.waitForEvent('download');
-    await verify.getByRole('button', { name: 'Save the proof' }).click();
+    await taken(olga).getByRole('button', { name: 'Save the proof' }).click();
+    await inspect(olga, 'determination-export');
     await (await proof).saveAs(join(desk?.folder ?? '', `${determinationId()}.json`));
     await verify.getByRole('button', { name: 'Save the threshold’s opening' }).click();
     await olga.keyboard.type('to verify it');
@@ -333,7 +397,7 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
   it('gives a partner what it may use, takes its finding, and lets it leave in one confirmed step', async () => {
     const signers = await partnerKeys(call);
     const { submissionId } = stage;
-    await nominatedPartner(server, call, signers, submissionId, 'added');
+    const id = await nominatedPartner(server, call, signers, submissionId, 'added');
     const pia = await pageOf('Pia Fen');
     await pia.goto('/partnerships');
     const card = cardOf(pia, modelName);
@@ -341,6 +405,11 @@ describe('determinations in the browser', { skip: browser === undefined && 'no c
     await inspect(pia, 'partnership-added');
     await card.getByRole('button', { name: 'I read this text, and we take it' }).click();
     await card.getByText(/Either side asks for your access next/).waitFor();
+    await call('evaluatorKeyless', 'POST', `/api/partnerships/${id}/grant`, partnerAccess);
+    await pia.reload();
+    const header = card.getByRole('group', { name: 'the header for pump control firmware' });
+    assert.equal(await header.innerText(), 'sallyport-asset: pump control firmware');
+    await inspect(pia, 'partnership-access');
     await card.getByRole('button', { name: 'Send the finding' }).click();
     await card.getByText('Choose the bundle first.').waitFor();
     const bundle = join(desks.get('Deb Tern')?.folder ?? '', 'finding.tar.gz');

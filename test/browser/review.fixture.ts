@@ -130,8 +130,10 @@ export async function signedDetermination(
   const tiers = ['outcome', 'reason', 'profile', 'remedies'];
   for (const [place, tier] of tiers.entries()) {
     await sql`
-      insert into review.assessment (determination_id, submission_id, tier, place, state, state_since)
-      values (${id}, ${submissionId}, ${tier}, ${place}, 'review_due', ${at(-1)})`.execute(db);
+      insert into review.assessment (determination_id, submission_id, tier, place, state, state_since, review_by)
+      values (${id}, ${submissionId}, ${tier}, ${place}, 'review_due', ${at(-1)}, ${at(14 * 24 * 60)})`.execute(
+      db,
+    );
   }
   return id;
 }

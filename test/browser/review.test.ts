@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startTestServer, type TestServer } from '#test/server';
 import { contact, focused, inspect, newReader, openBrowser, signInAs } from './browser.ts';
+import { askedEngagement } from './determinations.fixture.ts';
 import {
   Actions,
   callerOf,
@@ -83,8 +84,23 @@ describe('an engagement in the browser', { skip: browser === undefined && 'no ch
     await out.click(developer.getByRole('button', { name: 'Withdraw now' }));
     await developer.getByText('Withdrawn', { exact: true }).waitFor();
     assert.equal(out.count, 2, 'actions to withdraw');
+    assert.match(await focused(developer), /^You withdrew from merlin-2\./);
     await developer.getByRole('link', { name: 'Review' }).first().click();
     await developer.getByText('No window open. Nothing is required of you.').waitFor();
+  });
+
+  it('leaves an engagement from the first page in two actions, and says that it is done', async () => {
+    await askedEngagement(server, call, 'merlin-3');
+    await developer.goto('/');
+    await developer.getByRole('link', { name: 'merlin-3' }).first().waitFor();
+    const out = new Actions();
+    await out.click(developer.getByRole('button', { name: 'Withdraw from merlin-3' }));
+    await out.click(developer.getByRole('button', { name: 'Withdraw now' }));
+    await developer.getByText('No window open. Nothing is required of you.').waitFor();
+    assert.equal(out.count, 2, 'actions to withdraw');
+    assert.match(await focused(developer), /^You withdrew from merlin-3\./);
+    assert.equal(await developer.getByRole('button', { name: /^Withdraw/ }).count(), 0);
+    await inspect(developer, 'review-withdrawn');
   });
 
   it('leads to what is missing, and is asked by the keyboard alone', async () => {
@@ -108,6 +124,16 @@ describe('an engagement in the browser', { skip: browser === undefined && 'no ch
     await developer.getByRole('button', { name: 'Check your answers' }).press('Enter');
     await developer.getByRole('heading', { name: 'Check your answers', level: 1 }).waitFor();
     assert.equal(await focused(developer), 'Check your answers');
+    assert.equal(await developer.getByText('Not given').count(), 3, 'what was left out is said');
+    await developer.getByRole('button', { name: 'Change an answer' }).press('Enter');
+    await developer.getByText('Planned dates, and more').press('Enter');
+    await developer
+      .getByLabel('Planned release to the public, UTC')
+      .fill(new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 16));
+    await developer.getByRole('button', { name: 'Check your answers' }).press('Enter');
+    await developer.getByRole('button', { name: 'Change an answer' }).press('Enter');
+    assert.ok(await developer.getByLabel('Planned release to the public, UTC').isVisible());
+    await developer.getByRole('button', { name: 'Check your answers' }).press('Enter');
     await inspect(developer, 'check-answers');
     await developer.getByRole('button', { name: 'Ask this question' }).press('Enter');
     await developer.getByRole('link', { name: 'Go to the engagement' }).press('Enter');
@@ -119,7 +145,18 @@ describe('an engagement in the browser', { skip: browser === undefined && 'no ch
 
   it('opens nothing sealed to an evaluator who has not said whether they have an interest', async () => {
     await signInAs(evaluator, 'Eli Tern');
-    await evaluator.goto(engagement);
+    // To ask is a developer's: whoever types the address is led to their own first page.
+    await evaluator.goto('/review');
+    await evaluator.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+    const next = evaluator.getByRole('region', { name: 'Do next' });
+    await next.getByText(/^Until \d/).waitFor();
+    await inspect(evaluator, 'runs-asked');
+    await next
+      .getByRole('link', {
+        name: /^kestrel-9: Larch Labs \(invented\) asks .* take it up, 13 days 23 hours left$/,
+      })
+      .click();
+    await evaluator.getByRole('heading', { name: 'kestrel-9', level: 1 }).waitFor();
     const card = cardOf(evaluator, 'Would this model be covered?');
     await card.getByText('What was asked is sealed.').waitFor();
     assert.equal(await card.getByRole('button', { name: 'Read what was asked' }).count(), 0);
@@ -275,6 +312,7 @@ describe('an engagement in the browser', { skip: browser === undefined && 'no ch
     await evaluator.getByLabel('Pseudonym').fill('fen-1');
     await evaluator.getByLabel('Name', { exact: true }).fill('Pia Fen (invented)');
     await evaluator.getByLabel('SHA-256 of the runner’s public key').fill('ef'.repeat(32));
+    assert.equal(await evaluator.getByLabel('Endpoints').inputValue(), 'POST /v1/messages');
     await inspect(evaluator, 'partner-access');
     await evaluator.getByRole('button', { name: 'Ask for it' }).click();
     await evaluator.getByRole('alert').getByText('No gateway is connected').waitFor();
@@ -284,6 +322,10 @@ describe('an engagement in the browser', { skip: browser === undefined && 'no ch
     await developer.goto(`${engagement}/partners`);
     await cardOf(developer, 'Fen Water Utility (invented)')
       .getByText(/Eli Tern/)
+      .first()
+      .waitFor();
+    await cardOf(developer, 'Fen Water Utility (invented)')
+      .getByText('Some characters here would not be visible')
       .first()
       .waitFor();
     await inspect(developer, 'partners');
@@ -392,6 +434,7 @@ describe('an engagement in the browser', { skip: browser === undefined && 'no ch
     await developer.getByRole('button', { name: 'Withdraw' }).click();
     await developer.getByRole('button', { name: 'Withdraw now' }).click();
     await developer.getByText(/Access has ended and nothing more can begin/).waitFor();
+    assert.match(await focused(developer), /^You withdrew from kestrel-9\./);
     const sealed = developer.getByRole('region', { name: 'What was sealed' });
     await sealed.getByRole('button', { name: 'Ask that it be destroyed' }).click();
     await developer.keyboard.type('we took part to its end');
@@ -446,8 +489,9 @@ async function nominate(page: Page, engagement: string, desk: Desk): Promise<voi
     .getByRole('link', { name: /criteriaMet/ })
     .click();
   assert.equal(await focused(page), 'How does it meet the criteria?');
-  await page.keyboard.type('It runs the water works of a county and mends their controls.');
+  await page.keyboard.type('It runs the water works of a county\u202e and mends their controls.');
   await page.getByLabel('Where does it use the model?').fill('the messages API');
+  await page.getByLabel('What is on that surface?').fill('POST /v1/messages');
   await page.getByLabel('On which systems and code?').fill('pump controls\nits metering service');
   const until = new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 16);
   await page.getByLabel('Until when, UTC').fill(until);
@@ -458,6 +502,8 @@ async function nominate(page: Page, engagement: string, desk: Desk): Promise<voi
     .getByRole('group', { name: 'the text' })
     .getByText(/pump controls/)
     .waitFor();
+  const text = (await page.getByRole('group', { name: 'the text' }).textContent()) ?? '';
+  assert.ok(text.includes('a county\\u{202e} and') && !text.includes('\u202e'), 'shown as a code');
   await inspect(page, 'nominate-sign');
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the nomination' }).click();

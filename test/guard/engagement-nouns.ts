@@ -131,7 +131,7 @@ export const nouns: readonly Noun[] = [
     engagementStates,
     nextEngagementState,
     [{ by: developer, as: [firstEngagementState] }],
-    { pause: developer, resume: developer, choose_scope: developer, withdraw: sides },
+    { pause: developer, resume: developer, choose_scope: developer, withdraw: sides, end: sides },
     engagementTriggers,
   ),
   noun(

@@ -18,6 +18,7 @@ const person = (name: string, organisation: string, ...held: Office[]): Actor =>
   id: `person_${name}`,
   organisationId: `org_${organisation}`,
   offices: held,
+  scopes: 'every',
 });
 
 /** Whoever is a party to the engagement, or oversees it. */

@@ -1,7 +1,7 @@
 /**
  * docs/words-about-models.md and the running system say the same: every closed choice, field, event, refusal
- * and format that can be told about a model or its developer is on the page, and nothing else is. Headers are
- * held to it where answers are read (permission.test.ts).
+ * and format that can be told about a model or its developer is on the page, and nothing else is. Headers of
+ * the server are held to it where answers are read (permission.test.ts).
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -82,6 +82,15 @@ test('nothing outside the inner zone listens to an event about a model', () => {
 test('every refusal of access, evaluation and review is on the page', () => {
   const registry = { ...accessProblems, ...evaluationProblems, ...reviewProblems };
   same('Refusals', Object.keys(registry), listed('Refusals'));
+});
+
+test('every header of ours between a gateway and its callers is on the page', () => {
+  const headers = sources
+    .filter(({ path }) => /^(?:src\/)?gateway\//.test(path))
+    .flatMap(wordsOf)
+    .flatMap(({ text }) => (/^sallyport-[a-z]+$/.test(text) ? [text] : []));
+  assert.ok(headers.length > 1, `${headers.length} headers`);
+  same('Headers of a gateway', headers, listed('Headers of a gateway'));
 });
 
 test('every format of a text that is signed, hashed or kept is on the page', () => {

@@ -15,6 +15,7 @@ POST   /api/submissions/:submissionId/determinations          unseen      404   
 POST   /api/submissions/:submissionId/determinations          mirrored    404    404    404       404     403        403        404    404    403      403        403
 POST   /api/submissions/:submissionId/determinations          unconnected 404    404    404       404     403        403        404    404    403      403        403
 POST   /api/submissions/:submissionId/determinations          paused      404    404    404       404     403        403        404    404    403      409        409
+POST   /api/submissions/:submissionId/determinations          ended       404    404    404       404     403        403        404    404    403      409        409
 POST   /api/submissions/:submissionId/determinations          withdrawn   404    404    404       404     403        403        404    404    403      409        409
 POST   /api/submissions/:submissionId/determinations          absent      404    404    404       404     404        404        404    404    404      404        404
 GET    /api/determinations/:determinationId                   any         404    404    404       404     200        200        404    404    200      200        200
@@ -84,16 +85,33 @@ GET    /api/determinations/:determinationId/statement         superseded  404   
 GET    /api/determinations/:determinationId/statement         absent      404    404    404       404     404        404        404    404    404      404        404
 GET    /api/determinations/:determinationId/verification      consulting  404    404    404       404     403        403        404    404    409      409        409
 GET    /api/determinations/:determinationId/verification      decided     404    404    404       404     403        403        404    404    409      409        409
-GET    /api/determinations/:determinationId/verification      signed      404    404    404       404     403        403        404    404    200      200        200
-GET    /api/determinations/:determinationId/verification      withheld    404    404    404       404     403        403        404    404    200      200        200
-GET    /api/determinations/:determinationId/verification      proposed    404    404    404       404     403        403        404    404    200      200        200
-GET    /api/determinations/:determinationId/verification      released    404    404    404       404     403        403        404    404    200      200        200
+GET    /api/determinations/:determinationId/verification      signed      404    404    404       404     403        403        404    404    409      409        409
+GET    /api/determinations/:determinationId/verification      withheld    404    404    404       404     403        403        404    404    409      409        409
+GET    /api/determinations/:determinationId/verification      proposed    404    404    404       404     403        403        404    404    409      409        409
+GET    /api/determinations/:determinationId/verification      released    404    404    404       404     403        403        404    404    409      409        409
 GET    /api/determinations/:determinationId/verification      withdrawn   404    404    404       404     403        403        404    404    409      409        409
-GET    /api/determinations/:determinationId/verification      superseded  404    404    404       404     403        403        404    404    200      200        200
+GET    /api/determinations/:determinationId/verification      superseded  404    404    404       404     403        403        404    404    409      409        409
 GET    /api/determinations/:determinationId/verification      absent      404    404    404       404     404        404        404    404    404      404        404
+POST   /api/determinations/:determinationId/exports           consulting  404    404    404       404     403        403        404    404    409      409        409
+POST   /api/determinations/:determinationId/exports           decided     404    404    404       404     403        403        404    404    409      409        409
+POST   /api/determinations/:determinationId/exports           signed      404    404    404       404     403        403        404    404    201      201        201
+POST   /api/determinations/:determinationId/exports           withheld    404    404    404       404     403        403        404    404    201      201        201
+POST   /api/determinations/:determinationId/exports           proposed    404    404    404       404     403        403        404    404    201      201        201
+POST   /api/determinations/:determinationId/exports           released    404    404    404       404     403        403        404    404    201      201        201
+POST   /api/determinations/:determinationId/exports           withdrawn   404    404    404       404     403        403        404    404    409      409        409
+POST   /api/determinations/:determinationId/exports           superseded  404    404    404       404     403        403        404    404    201      201        201
+POST   /api/determinations/:determinationId/exports           absent      404    404    404       404     404        404        404    404    404      404        404
 GET    /api/consultations                                     -           401    404    200       404     404        404        404    404    404      404        404
 GET    /api/consultations/:consultationId                     any         404    404    200       404     404        404        404    404    404      404        404
 GET    /api/consultations/:consultationId                     absent      404    404    404       404     404        404        404    404    404      404        404
+GET    /api/consultations/:consultationId/content             undeclared  404    404    403       404     404        404        404    404    404      404        404
+GET    /api/consultations/:consultationId/content             asked       404    404    200       404     404        404        404    404    404      404        404
+GET    /api/consultations/:consultationId/content             answered    404    404    200       404     404        404        404    404    404      404        404
+GET    /api/consultations/:consultationId/content             timed_out   404    404    200       404     404        404        404    404    404      404        404
+GET    /api/consultations/:consultationId/content             absent      404    404    404       404     404        404        404    404    404      404        404
+POST   /api/consultations/:consultationId/declaration         any         404    404    204       404     404        404        404    404    404      404        404
+POST   /api/consultations/:consultationId/declaration         absent      404    404    404       404     404        404        404    404    404      404        404
+POST   /api/consultations/:consultationId/answer              undeclared  404    404    403       404     404        404        404    404    404      404        404
 POST   /api/consultations/:consultationId/answer              asked       404    404    200       404     404        404        404    404    404      404        404
 POST   /api/consultations/:consultationId/answer              answered    404    404    409       404     404        404        404    404    404      404        404
 POST   /api/consultations/:consultationId/answer              timed_out   404    404    409       404     404        404        404    404    404      404        404
@@ -117,7 +135,10 @@ POST   /api/determinations/:determinationId/signatures        review:write 404
 POST   /api/determinations/:determinationId/withdrawal        review:write 404
 GET    /api/determinations/:determinationId/statement         review:read  404
 GET    /api/determinations/:determinationId/verification      review:read  404
+POST   /api/determinations/:determinationId/exports           review:write 404
 GET    /api/consultations                                     review:read  404
 GET    /api/consultations/:consultationId                     review:read  404
+GET    /api/consultations/:consultationId/content             review:read  404
+POST   /api/consultations/:consultationId/declaration         review:write 404
 POST   /api/consultations/:consultationId/answer              review:write 404
 `;

@@ -7,7 +7,7 @@ import type { Role, Sent } from './requests.ts';
 import { statementOf } from './reviews.ts';
 import type { Stage } from './stage.ts';
 
-export const consultationStates = ['asked', 'answered', 'timed_out'] as const;
+export const consultationStates = ['undeclared', 'asked', 'answered', 'timed_out'] as const;
 export type ConsultationState = (typeof consultationStates)[number];
 
 const dayMs = 86_400_000;
@@ -41,10 +41,18 @@ export class Determinations {
          words, answered_by)
        values ($1, $2, $3, now(), now() + interval '7 days', $4, $5, $6, $7)`,
       [
-        ...[id, consultee.organisationId, determiner.id, state],
+        ...[id, consultee.organisationId, determiner.id, state === 'undeclared' ? 'asked' : state],
         ...(isAnswered ? ['no_view', because, consultee.id] : [null, null, null]),
       ],
     );
+    if (state !== 'undeclared') {
+      const path = `/api/consultations/${id}/declaration`;
+      await this.#stage.must('consultee', 204, {
+        method: 'POST',
+        path,
+        body: { hasInterest: false },
+      });
+    }
     return id;
   }
 
@@ -53,6 +61,8 @@ export class Determinations {
     const [method = ''] = route.split(' ');
     if (route === 'POST /api/determinations/:determinationId/samples/:position')
       return { method, path: path.replace(':position', '0') };
+    if (route === 'GET /api/consultations/:consultationId/content')
+      return { method, path: `${path}?purpose=permission+test` };
     const body = this.#bodyFor(route, id, personId);
     return body === undefined ? undefined : { method, path, body };
   }
@@ -74,6 +84,8 @@ export class Determinations {
         return { note: this.#stage.engagements.lineOf(personId, statementOf(id)) };
       case 'POST /api/determinations/:determinationId/withdrawal':
         return { because };
+      case 'POST /api/consultations/:consultationId/declaration':
+        return { hasInterest: false };
       case 'POST /api/consultations/:consultationId/answer':
         return { view: 'no_view', words: because };
       default:

@@ -20,12 +20,13 @@ import { selfSignedServer } from '#standards/x509';
 import type { Role, Sent } from './requests.ts';
 import type { Stage } from './stage.ts';
 
-/** Open until they are paused or withdrawn; `unconnected` has no gateway. */
+/** Open until they are paused, withdrawn or ended; `unconnected` has no gateway. */
 export const submissionStates = [
   'unseen',
   'mirrored',
   'unconnected',
   'paused',
+  'ended',
   'withdrawn',
 ] as const;
 export type SubmissionState = (typeof submissionStates)[number];
@@ -106,7 +107,22 @@ export class Engagements {
       const path = `/api/submissions/${id}/${step}`;
       await this.#stage.must(role, 200, { method: 'POST', path, body: {} });
     }
+    if (state === 'ended') await this.#runItsCourse(id, role, evaluator);
     return id;
+  }
+
+  /** A question that was asked and taken back, and all of it destroyed by a person of each side. */
+  async #runItsCourse(id: string, developer: Role, evaluator: Role): Promise<void> {
+    const send = (role: Role, status: number, path: string, body: object) =>
+      this.#stage.must(role, status, { method: 'POST', path, body });
+    const path = `/api/submissions/${id}`;
+    const descriptor = { what: 'a large model', capabilities: 'finds faults', context: '' };
+    const asked = { descriptor, contact: 'Dara Larch', isConfidential: true };
+    const response = await send(developer, 201, `${path}/questions`, asked);
+    const { id: questionId } = (await response.json()) as { id: string };
+    await send(developer, 200, `/api/questions/${questionId}/withdrawal`, {});
+    await send(developer, 201, `${path}/destruction`, { because: 'nothing of it is open' });
+    await send(evaluator, 200, `${path}/destruction/approval`, {});
   }
 
   /** The terms in force, by their digest. */

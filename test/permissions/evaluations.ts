@@ -48,6 +48,9 @@ interface Grant {
   submissionId: string;
 }
 
+/** Looked for wherever it must not be. */
+export const plantedThreshold = 0.4321;
+
 export class Evaluations {
   /** The words of findings: sealed. */
   claim = 'it writes a working exploit';
@@ -61,6 +64,7 @@ export class Evaluations {
   #procedure: string | undefined;
   #grant: Grant | undefined;
   #openSuite: string | undefined;
+  #thresholds = 0;
   #threshold: string | undefined;
   #complete: string | undefined;
   #count = 0;
@@ -140,8 +144,7 @@ export class Evaluations {
   /** A run on which a determination can rest: complete, decided and reported on. */
   async determinable(): Promise<string> {
     const grant = await this.#newGrant();
-    const id = await this.run('complete', grant, 'determination');
-    await this.#step('evaluator', `/api/runs/${id}/decision`);
+    const id = await this.#decided(grant);
     await this.#stage.must('evaluator', 201, {
       method: 'POST',
       path: `/api/submissions/${grant.submissionId}/evaluation-reports/not-completed`,
@@ -150,12 +153,37 @@ export class Evaluations {
     return id;
   }
 
+  /** The same, with a report that the developer reads, and a finding for both sides. */
+  async determinableAndShared() {
+    const grant = await this.#newGrant();
+    const runId = await this.#decided(grant);
+    const findingId = await this.#found(runId, 'both');
+    const evaluationReportId = await this.#reported(grant, 'signed_shared');
+    const { rows } = await this.#stage.asOwner<{ suiteId: string; thresholdId: string }>(
+      'select suite_id as "suiteId", threshold_id as "thresholdId" from evaluation.run where id = $1',
+      [runId],
+    );
+    const [under = { suiteId: '', thresholdId: '' }] = rows;
+    const procedureId = await this.procedure();
+    return { ...grant, ...under, runId, findingId, evaluationReportId, procedureId };
+  }
+
+  async #decided(grant: Grant): Promise<string> {
+    const id = await this.run('complete', grant, 'determination');
+    await this.#step('evaluator', `/api/runs/${id}/decision`);
+    return id;
+  }
+
   async finding(state: (typeof findingStates)[number]): Promise<string> {
     this.#complete ??= await this.run('complete');
+    return await this.#found(this.#complete, state === 'shared' ? 'both' : 'evaluator');
+  }
+
+  async #found(runId: string, audience: 'evaluator' | 'both'): Promise<string> {
     const response = await this.#stage.must('evaluator', 201, {
       method: 'POST',
-      path: `/api/runs/${this.#complete}/findings`,
-      body: this.#findingBody(state === 'shared' ? 'both' : 'evaluator'),
+      path: `/api/runs/${runId}/findings`,
+      body: this.#findingBody(audience),
     });
     return ((await response.json()) as { findingId: string }).findingId;
   }
@@ -163,6 +191,10 @@ export class Evaluations {
   async report(state: EvaluationReportState): Promise<string> {
     const grant = await this.#newGrant();
     await this.run('complete', grant);
+    return await this.#reported(grant, state);
+  }
+
+  async #reported(grant: Grant, state: EvaluationReportState): Promise<string> {
     const path = `/api/submissions/${grant.submissionId}/evaluation-reports`;
     const { grantId } = grant;
     const isLeft = state === 'not_completed';
@@ -245,12 +277,13 @@ export class Evaluations {
         return {};
       case 'POST /api/thresholds':
         return {
-          name: 'uplift',
+          // One rule is committed to once.
+          name: `uplift-${++this.#thresholds}`,
           suiteId: this.#openSuite ?? 'suite_none',
           metric: 'mean_score',
           epochs: 1,
           confidence: 0.95,
-          threshold: 0.5,
+          threshold: plantedThreshold,
           plannedLooks: 20,
           power: 0.8,
         };

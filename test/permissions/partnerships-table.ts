@@ -18,12 +18,14 @@ POST   /api/submissions/:submissionId/partnership-statement unseen      404    4
 POST   /api/submissions/:submissionId/partnership-statement mirrored    404    404       404     200        200        404    404    403      403
 POST   /api/submissions/:submissionId/partnership-statement unconnected 404    404       404     200        200        404    404    403      403
 POST   /api/submissions/:submissionId/partnership-statement paused      404    404       404     409        409        404    404    403      403
+POST   /api/submissions/:submissionId/partnership-statement ended       404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/partnership-statement withdrawn   404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/partnership-statement absent      404    404       404     404        404        404    404    404      404
 POST   /api/submissions/:submissionId/partnerships          unseen      404    404       404     422        403        404    404    403      403
 POST   /api/submissions/:submissionId/partnerships          mirrored    404    404       404     422        403        404    404    403      403
 POST   /api/submissions/:submissionId/partnerships          unconnected 404    404       404     422        403        404    404    403      403
 POST   /api/submissions/:submissionId/partnerships          paused      404    404       404     409        409        404    404    403      403
+POST   /api/submissions/:submissionId/partnerships          ended       404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/partnerships          withdrawn   404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/partnerships          absent      404    404       404     404        404        404    404    404      404
 
@@ -104,6 +106,7 @@ GET    /api/submissions/:submissionId/materials             any         404    4
 GET    /api/submissions/:submissionId/materials             absent      404    404       404     404        404        404    404    404      404
 GET    /api/submissions/:submissionId/materials/:ref        any         404    404       404     403        403        404    404    403      403
 GET    /api/submissions/:submissionId/materials/:ref        absent      404    404       404     404        404        404    404    404      404
+GET    /api/unusual-reads                                   -           401    404       404     200        200        200    200    200      200
 GET    /api/submissions/:submissionId/reads                 any         404    404       404     200        200        404    404    200      200
 GET    /api/submissions/:submissionId/reads                 absent      404    404       404     404        404        404    404    404      404
 POST   /api/submissions/:submissionId/reads/:eventId/review any         404    404       404     404        404        404    404    403      404
@@ -115,11 +118,17 @@ POST   /api/submissions/:submissionId/destruction           unseen      404    4
 POST   /api/submissions/:submissionId/destruction           mirrored    404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/destruction           unconnected 404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/destruction           paused      404    404       404     409        409        404    404    403      403
+POST   /api/submissions/:submissionId/destruction           ended       404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/destruction           withdrawn   404    404       404     201        201        404    404    403      403
 POST   /api/submissions/:submissionId/destruction           absent      404    404       404     404        404        404    404    404      404
 POST   /api/submissions/:submissionId/destruction/approval  any         404    404       404     409        409        404    404    403      403
 POST   /api/submissions/:submissionId/destruction/approval  absent      404    404       404     404        404        404    404    404      404
-GET    /api/submissions/:submissionId/destruction-receipt   any         404    404       404     404        404        404    404    404      404
+GET    /api/submissions/:submissionId/destruction-receipt   unseen      404    404       404     404        404        404    404    404      404
+GET    /api/submissions/:submissionId/destruction-receipt   mirrored    404    404       404     404        404        404    404    404      404
+GET    /api/submissions/:submissionId/destruction-receipt   unconnected 404    404       404     404        404        404    404    404      404
+GET    /api/submissions/:submissionId/destruction-receipt   paused      404    404       404     404        404        404    404    404      404
+GET    /api/submissions/:submissionId/destruction-receipt   ended       404    404       404     200        200        404    404    200      200
+GET    /api/submissions/:submissionId/destruction-receipt   withdrawn   404    404       404     404        404        404    404    404      404
 GET    /api/submissions/:submissionId/destruction-receipt   absent      404    404       404     404        404        404    404    404      404
 `;
 
@@ -142,6 +151,7 @@ POST   /api/partnerships/:partnershipId/end                        review:write 
 POST   /api/partnerships/:partnershipId/findings                   review:write 404
 GET    /api/submissions/:submissionId/materials                    review:read  404
 GET    /api/submissions/:submissionId/materials/:ref               review:read  404
+GET    /api/unusual-reads                                          review:read  404
 GET    /api/submissions/:submissionId/reads                        review:read  404
 POST   /api/submissions/:submissionId/reads/:eventId/review        review:write 404
 GET    /api/submissions/:submissionId/destruction                  review:read  404

@@ -154,6 +154,7 @@ export class Partnerships {
       criteriaSha256,
       criteriaMet: 'runs the water works of a county and looks for faults in their controls',
       surface: 'the messages API',
+      endpoints: [{ method: 'POST', path: '/v1/messages' }],
       assets: ['pump control firmware'],
       expiresAt: textOf(new Date(now.getTime() + 60 * dayMs)),
       relation: 'none_declared',

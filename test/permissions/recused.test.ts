@@ -27,6 +27,7 @@ const submissionOf: Readonly<Record<string, string>> = {
   consultationId: 'select submission_id as id from review.determination where id = $1',
   appealId: 'select submission_id as id from review.appeal where id = $1',
   partnershipId: 'select submission_id as id from review.partnership where id = $1',
+  exportId: 'select submission_id as id from access.export where id = $1',
 };
 /** Of the inner zone, and of no engagement. */
 const ofNone = ['documentSha256', 'procedureId', 'suiteId', 'thresholdId'];
@@ -80,6 +81,13 @@ before(async () => {
   const { submissionId } = any;
   const id = logIdOf(server.keys.inner, logs.engagement(submissionId));
   subjects.push({ parameter: 'logId', state: 'engagement', id, submissionId });
+  await stage.asOwner(
+    `insert into review.sealed_read (submission_id, developer_id, evaluator_id, event_id, person_id, kind, subject,
+       purpose, at, unusual, is_waiting)
+     select id, developer_id, evaluator_id, 'read', 'person_else', 'review.canary', id, 'curious', now(), '{canary}', true
+     from access.submission where id = $1`,
+    [submissionId],
+  );
   await server.checkpoint('inner');
 });
 after(() => server.close());
@@ -99,7 +107,7 @@ async function faceOf(who: Role, sent: Sent): Promise<string> {
 /** Those that must have shown something before, so that showing nothing after means something. */
 const lists = [
   ...['/api/submissions', '/api/runs', '/api/questions', '/api/determinations', '/api/appeals'],
-  '/api/ledger',
+  ...['/api/assessments', '/api/unusual-reads', '/api/ledger'],
 ];
 /** Every page of a list that the person has, as text. */
 async function whole(who: Role, path: string): Promise<string> {

@@ -17,6 +17,7 @@ POST   /api/submissions/:submissionId/questions                           unseen
 POST   /api/submissions/:submissionId/questions                           mirrored     404    404       404     201        403        404    404    403      403        403
 POST   /api/submissions/:submissionId/questions                           unconnected  404    404       404     201        403        404    404    403      403        403
 POST   /api/submissions/:submissionId/questions                           paused       404    404       404     409        403        404    404    403      403        403
+POST   /api/submissions/:submissionId/questions                           ended        404    404       404     409        403        404    404    403      403        403
 POST   /api/submissions/:submissionId/questions                           withdrawn    404    404       404     409        403        404    404    403      403        403
 POST   /api/submissions/:submissionId/questions                           absent       404    404       404     404        404        404    404    404      404        404
 GET    /api/questions/:questionId                                         any          404    404       404     200        200        404    404    200      200        200
@@ -56,6 +57,9 @@ POST   /api/questions/:questionId/withdrawal                              answer
 POST   /api/questions/:questionId/withdrawal                              withdrawn    404    404       404     409        403        404    404    403      403        403
 POST   /api/questions/:questionId/withdrawal                              absent       404    404       404     404        404        404    404    404      404        404
 
+GET    /api/next-steps                                                    -            401    404       404     200        200        200    200    404      200        200
+
+GET    /api/assessments                                                   -            401    404       404     404        404        404    404    200      200        200
 GET    /api/determinations/:determinationId/assessments                   consulting   404    404       404     404        404        404    404    404      404        404
 GET    /api/determinations/:determinationId/assessments                   decided      404    404       404     404        404        404    404    404      404        404
 GET    /api/determinations/:determinationId/assessments                   signed       404    404       404     200        200        404    404    200      200        200
@@ -147,6 +151,8 @@ POST   /api/questions/:questionId/need                                    review
 POST   /api/questions/:questionId/supplement                              review:write     404
 POST   /api/questions/:questionId/answer                                  review:write     404
 POST   /api/questions/:questionId/withdrawal                              review:write     404
+GET    /api/next-steps                                                    review:read      404
+GET    /api/assessments                                                   review:read      404
 GET    /api/determinations/:determinationId/assessments                   review:read      404
 GET    /api/determinations/:determinationId/assessments/:tier/text        review:read      404
 POST   /api/determinations/:determinationId/assessments/:tier/withholding review:write     404

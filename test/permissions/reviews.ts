@@ -79,7 +79,7 @@ export class Reviews {
       body: this.bodyFor('POST /api/questions'),
     });
     const { id, submissionId } = (await made.json()) as { id: string; submissionId: string };
-    await this.#declared(submissionId);
+    await this.declared(submissionId);
     const step = (role: Role, name: string) => this.#step(role, `/api/questions/${id}/${name}`);
     if (state === 'acknowledged') await step('evaluator', 'acknowledgement');
     if (state === 'more_needed') await step('determiner', 'need');
@@ -92,7 +92,7 @@ export class Reviews {
 
   async determination(state: DeterminationState): Promise<string> {
     const submissionId = await this.#stage.engagements.submission('unseen');
-    await this.#declared(submissionId);
+    await this.declared(submissionId);
     const id = `determination_${String(++this.#count).padStart(26, '0')}`;
     const part = ['withheld', 'proposed', 'released'].includes(state);
     const own = part ? 'signed' : state;
@@ -104,8 +104,8 @@ export class Reviews {
       );
     if (own === 'signed' || own === 'superseded')
       await this.#stage.asOwner(
-        `insert into review.assessment (determination_id, submission_id, tier, place, state, state_since)
-         values ($1, $2, $3, 1, 'review_due', now())`,
+        `insert into review.assessment (determination_id, submission_id, tier, place, state, state_since, review_by)
+         values ($1, $2, $3, 1, 'review_due', now(), now() + interval '14 days')`,
         [id, submissionId, tier],
       );
     const step = (role: Role, name: string) =>
@@ -192,7 +192,7 @@ export class Reviews {
     }
   }
 
-  async #declared(submissionId: string): Promise<void> {
+  async declared(submissionId: string): Promise<void> {
     for (const role of declarers)
       await this.#stage.must(role, 204, {
         method: 'POST',
@@ -224,10 +224,10 @@ export class Reviews {
       `insert into review.determination (id, submission_id, run_id, threshold_id, threshold_commitment,
          threshold_committed_at, first_sample_at, look, proposal, proposal_reason, proposal_facts, linked_samples, office,
          opened_by, opened_at, state, outcome, reason, statement, statement_sha256, decided_by, decided_at, signed_by,
-         signed_at, appeal_until)
+         signed_at, appeal_until, withdrawn_by, withdrawn_because)
        values ($1, $2, $13, 'threshold_none', $3, now() - interval '2 days', now() - interval '1 day', 1, 'met',
          'it is above', $14, '{0}', $4, $5, now(), $6, $7, $8, $9, $10, $11, now(), $12, now(),
-         now() + interval '30 days')`,
+         now() + interval '30 days', $15, $16)`,
       [
         id,
         submissionId,
@@ -241,6 +241,7 @@ export class Reviews {
         isSigned ? determinerColleague.id : null,
         this.#run,
         JSON.stringify(facts),
+        ...(state === 'withdrawn' ? [determiner.id, reason] : [null, null]),
       ],
     );
   }

@@ -13,6 +13,7 @@ import { packBundle } from '#proof';
 import type { TestServer } from '#test/server';
 import { Determinations } from './determinations.ts';
 import { Engagements } from './engagements.ts';
+import { Exports } from './exports.ts';
 import { Evaluations } from './evaluations.ts';
 import { Partnerships } from './partnerships.ts';
 import { Reviews } from './reviews.ts';
@@ -75,6 +76,7 @@ export class Stage {
   readonly determinations: Determinations;
   readonly partnerships: Partnerships;
   readonly reviews: Reviews;
+  readonly exports: Exports;
   #count = 0;
 
   constructor(server: TestServer) {
@@ -85,6 +87,7 @@ export class Stage {
     this.determinations = new Determinations(this);
     this.partnerships = new Partnerships(this);
     this.reviews = new Reviews(this);
+    this.exports = new Exports(this);
   }
 
   /** Sends as the role and insists on the status. */

@@ -15,6 +15,7 @@ import {
   unsealStates,
   type Evaluations,
 } from './evaluations.ts';
+import { exportStates, type ExportState } from './exports.ts';
 import { partnershipStates, type PartnershipState } from './partnerships.ts';
 import type { Sent } from './requests.ts';
 import { appealStates, determinationStates, questionStates, type Reviews } from './reviews.ts';
@@ -43,6 +44,7 @@ export const statesOf: Readonly<Record<string, readonly string[]>> = {
   consultationId: consultationStates,
   appealId: appealStates,
   partnershipId: partnershipStates,
+  exportId: exportStates,
   // Whose log it is decides, and nothing else about it.
   logId: ['finder', 'case', 'operator', 'programme', 'engagement'],
 };
@@ -69,6 +71,7 @@ const absent: Readonly<Record<string, string>> = {
   consultationId: 'determination_00000000000000000000000000',
   appealId: 'appeal_00000000000000000000000000',
   partnershipId: 'partnership_00000000000000000000000000',
+  exportId: 'export_00000000000000000000000000',
   logId: '0'.repeat(32),
 };
 
@@ -120,6 +123,8 @@ export async function makeSubject(stage: Stage, name: string, state: string): Pr
       return await stage.reviews.appeal(state as Parameters<Reviews['appeal']>[0]);
     case 'partnershipId':
       return await stage.partnerships.partnership(state as PartnershipState);
+    case 'exportId':
+      return await stage.exports.export(state as ExportState);
     case 'logId':
       return await stage.log(state as Parameters<Stage['log']>[0]);
     default:
@@ -198,7 +203,7 @@ export function requestFor(stage: Stage, route: string, id: string, personId: st
         stage.determinations.requestFor(route, path, id, personId) ??
         stage.partnerships.requestFor(route, path, id, personId);
       if (made !== undefined) return made;
-      const body = stage.engagements.bodyFor(route, id, personId);
+      const body = stage.exports.bodyFor(route) ?? stage.engagements.bodyFor(route, id, personId);
       return body === undefined ? { method, path } : { method, path, body };
     }
   }

@@ -11,6 +11,7 @@
  */
 import { determinations, determinationTokens } from './determinations-table.ts';
 import { evaluations, evaluationTokens } from './evaluations-table.ts';
+import { exports, exportTokens } from './exports-table.ts';
 import { partnerships, partnershipTokens } from './partnerships-table.ts';
 import { reviews, reviewTokens } from './reviews-table.ts';
 
@@ -199,12 +200,14 @@ POST   /api/submissions/:submissionId/witness       unseen        404    404    
 POST   /api/submissions/:submissionId/witness       mirrored      404    404    204       204        204      204       204        204      404    404    403    404      404
 POST   /api/submissions/:submissionId/witness       unconnected   404    404    409       409        409      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/witness       paused        404    404    204       204        204      204       204        204      404    404    403    404      404
+POST   /api/submissions/:submissionId/witness       ended         404    404    204       204        204      204       204        204      404    404    403    404      404
 POST   /api/submissions/:submissionId/witness       withdrawn     404    404    204       204        204      204       204        204      404    404    403    404      404
 POST   /api/submissions/:submissionId/witness       absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 POST   /api/submissions/:submissionId/gateway       unseen        404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/gateway       mirrored      404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/gateway       unconnected   404    404    200       200        200      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/gateway       paused        404    404    409       409        409      403       403        403      404    404    403    404      404
+POST   /api/submissions/:submissionId/gateway       ended         404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/gateway       withdrawn     404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/gateway       absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/documents                               -             200    200    200       200        200      200       200        200      200    200    200    200      200
@@ -216,6 +219,7 @@ POST   /api/submissions/:submissionId/acceptances   unseen        404    404    
 POST   /api/submissions/:submissionId/acceptances   mirrored      404    404    200       200        200      200       200        200      404    404    403    404      404
 POST   /api/submissions/:submissionId/acceptances   unconnected   404    404    200       200        200      200       200        200      404    404    403    404      404
 POST   /api/submissions/:submissionId/acceptances   paused        404    404    409       409        409      409       409        409      404    404    403    404      404
+POST   /api/submissions/:submissionId/acceptances   ended         404    404    409       409        409      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/acceptances   withdrawn     404    404    409       409        409      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/acceptances   absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/submissions/:submissionId/declarations  any           404    404    200       200        200      200       200        200      404    404    200    200      404
@@ -226,24 +230,28 @@ POST   /api/submissions/:submissionId/pause         unseen        404    404    
 POST   /api/submissions/:submissionId/pause         mirrored      404    404    200       200        200      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/pause         unconnected   404    404    200       200        200      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/pause         paused        404    404    409       409        409      403       403        403      404    404    403    404      404
+POST   /api/submissions/:submissionId/pause         ended         404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/pause         withdrawn     404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/pause         absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 POST   /api/submissions/:submissionId/resumption    unseen        404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/resumption    mirrored      404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/resumption    unconnected   404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/resumption    paused        404    404    200       200        200      403       403        403      404    404    403    404      404
+POST   /api/submissions/:submissionId/resumption    ended         404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/resumption    withdrawn     404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/resumption    absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 POST   /api/submissions/:submissionId/scope         unseen        404    404    200       200        200      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/scope         mirrored      404    404    200       200        200      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/scope         unconnected   404    404    200       200        200      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/scope         paused        404    404    200       200        200      403       403        403      404    404    403    404      404
+POST   /api/submissions/:submissionId/scope         ended         404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/scope         withdrawn     404    404    409       409        409      403       403        403      404    404    403    404      404
 POST   /api/submissions/:submissionId/scope         absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 POST   /api/submissions/:submissionId/withdrawal    unseen        404    404    200       200        200      200       200        200      404    404    403    404      404
 POST   /api/submissions/:submissionId/withdrawal    mirrored      404    404    200       200        200      200       200        200      404    404    403    404      404
 POST   /api/submissions/:submissionId/withdrawal    unconnected   404    404    200       200        200      200       200        200      404    404    403    404      404
 POST   /api/submissions/:submissionId/withdrawal    paused        404    404    200       200        200      200       200        200      404    404    403    404      404
+POST   /api/submissions/:submissionId/withdrawal    ended         404    404    409       409        409      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/withdrawal    withdrawn     404    404    409       409        409      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/withdrawal    absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/submissions/:submissionId/grants        any           404    404    200       200        200      200       200        200      404    404    200    404      404
@@ -252,6 +260,7 @@ POST   /api/submissions/:submissionId/grants        unseen        404    404    
 POST   /api/submissions/:submissionId/grants        mirrored      404    404    403       403        403      201       201        201      404    404    403    404      404
 POST   /api/submissions/:submissionId/grants        unconnected   404    404    403       403        403      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/grants        paused        404    404    403       403        403      409       409        409      404    404    403    404      404
+POST   /api/submissions/:submissionId/grants        ended         404    404    403       403        403      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/grants        withdrawn     404    404    403       403        403      409       409        409      404    404    403    404      404
 POST   /api/submissions/:submissionId/grants        absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/submissions/:submissionId/budgets       any           404    404    200       200        200      200       200        200      404    404    200    404      404
@@ -262,19 +271,21 @@ GET    /api/submissions/:submissionId/live          any           404    404    
 GET    /api/submissions/:submissionId/live          absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/submissions/:submissionId/ledger        any           404    404    200       200        200      200       200        200      404    404    200    404      404
 GET    /api/submissions/:submissionId/ledger        absent        404    404    404       404        404      404       404        404      404    404    404    404      404
-GET    /api/submissions/:submissionId/ledger/export any           404    404    200       200        200      200       200        200      404    404    200    404      404
+GET    /api/submissions/:submissionId/ledger/export any           404    404    200       200        200      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/ledger/export absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/submissions/:submissionId/verification  unseen        404    404    409       409        409      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/verification  unconnected   404    404    409       409        409      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/verification  paused        404    404    409       409        409      409       409        409      404    404    409    404      404
+GET    /api/submissions/:submissionId/verification  ended         404    404    409       409        409      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/verification  withdrawn     404    404    409       409        409      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/verification  mirrored      404    404    200       200        200      200       200        200      404    404    200    404      404
 GET    /api/submissions/:submissionId/verification  absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/submissions/:submissionId/log.tar       unseen        404    404    409       409        409      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/log.tar       unconnected   404    404    409       409        409      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/log.tar       paused        404    404    409       409        409      409       409        409      404    404    409    404      404
+GET    /api/submissions/:submissionId/log.tar       ended         404    404    409       409        409      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/log.tar       withdrawn     404    404    409       409        409      409       409        409      404    404    409    404      404
-GET    /api/submissions/:submissionId/log.tar       mirrored      404    404    200       200        200      200       200        200      404    404    200    404      404
+GET    /api/submissions/:submissionId/log.tar       mirrored      404    404    200       200        200      409       409        409      404    404    409    404      404
 GET    /api/submissions/:submissionId/log.tar       absent        404    404    404       404        404      404       404        404      404    404    404    404      404
 GET    /api/ledger/:logId/checkpoint                engagement    404    404    200       200        200      200       200        200      404    404    200    404      404
 GET    /api/ledger/:logId/keys.json                 engagement    404    404    200       200        200      200       200        200      404    404    200    404      404
@@ -564,21 +575,27 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function sessionRows(): Row[] {
-  return [sessions, engagements, evaluations, reviews, determinations, partnerships].flatMap(
-    (table) => {
-      const [head, ...lines] = linesOf(table);
-      const columns = (head?.slice(2) ?? []).map((column) => groups[column] ?? [column]);
-      return lines.map(([method = '', path = '', state = '', ...statuses]) => ({
-        route: `${method} ${path}`,
-        state,
-        expected: new Map(
-          columns.flatMap((roles, index) =>
-            roles.map((role): [string, number] => [role, Number(statuses[index])]),
-          ),
+  return [
+    sessions,
+    engagements,
+    evaluations,
+    reviews,
+    determinations,
+    partnerships,
+    exports,
+  ].flatMap((table) => {
+    const [head, ...lines] = linesOf(table);
+    const columns = (head?.slice(2) ?? []).map((column) => groups[column] ?? [column]);
+    return lines.map(([method = '', path = '', state = '', ...statuses]) => ({
+      route: `${method} ${path}`,
+      state,
+      expected: new Map(
+        columns.flatMap((roles, index) =>
+          roles.map((role): [string, number] => [role, Number(statuses[index])]),
         ),
-      }));
-    },
-  );
+      ),
+    }));
+  });
 }
 
 export function tokenRows(): Map<string, { scope: string; without: number }> {
@@ -588,6 +605,7 @@ export function tokenRows(): Map<string, { scope: string; without: number }> {
     reviewTokens,
     determinationTokens,
     partnershipTokens,
+    exportTokens,
   ].flatMap((table) => linesOf(table).slice(1));
   return new Map(
     lines.map(([method = '', path = '', scope = '', without = '']) => [

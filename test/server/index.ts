@@ -179,7 +179,7 @@ export async function startTestServer(
   };
   const token: TestServer['token'] = async (who, scopes) => {
     const { id, organisationId } = people[who];
-    const actor = { kind: 'person', id, organisationId, offices: [] } as const;
+    const actor = { kind: 'person', id, organisationId, offices: [], scopes: 'every' } as const;
     return (
       await makeToken(contextOf(server.zones.office, actor), { label: 'test', scopes, days: 1 })
     ).secret;

@@ -1978,7 +1978,7 @@ export interface paths {
                                 plannedReleaseAt: string | null;
                                 publicReleaseAt: string | null;
                                 /** @enum {string} */
-                                state: "open" | "paused" | "withdrawn";
+                                state: "open" | "paused" | "withdrawn" | "ended";
                                 /** Format: date-time */
                                 stateSince: string;
                                 scope: ("access" | "determination" | "partners")[];
@@ -2039,7 +2039,7 @@ export interface paths {
                             plannedReleaseAt: string | null;
                             publicReleaseAt: string | null;
                             /** @enum {string} */
-                            state: "open" | "paused" | "withdrawn";
+                            state: "open" | "paused" | "withdrawn" | "ended";
                             /** Format: date-time */
                             stateSince: string;
                             scope: ("access" | "determination" | "partners")[];
@@ -2139,7 +2139,7 @@ export interface paths {
                             plannedReleaseAt: string | null;
                             publicReleaseAt: string | null;
                             /** @enum {string} */
-                            state: "open" | "paused" | "withdrawn";
+                            state: "open" | "paused" | "withdrawn" | "ended";
                             /** Format: date-time */
                             stateSince: string;
                             scope: ("access" | "determination" | "partners")[];
@@ -2254,7 +2254,7 @@ export interface paths {
                             plannedReleaseAt: string | null;
                             publicReleaseAt: string | null;
                             /** @enum {string} */
-                            state: "open" | "paused" | "withdrawn";
+                            state: "open" | "paused" | "withdrawn" | "ended";
                             /** Format: date-time */
                             stateSince: string;
                             scope: ("access" | "determination" | "partners")[];
@@ -2360,7 +2360,7 @@ export interface paths {
                             plannedReleaseAt: string | null;
                             publicReleaseAt: string | null;
                             /** @enum {string} */
-                            state: "open" | "paused" | "withdrawn";
+                            state: "open" | "paused" | "withdrawn" | "ended";
                             /** Format: date-time */
                             stateSince: string;
                             scope: ("access" | "determination" | "partners")[];
@@ -2466,7 +2466,7 @@ export interface paths {
                             plannedReleaseAt: string | null;
                             publicReleaseAt: string | null;
                             /** @enum {string} */
-                            state: "open" | "paused" | "withdrawn";
+                            state: "open" | "paused" | "withdrawn" | "ended";
                             /** Format: date-time */
                             stateSince: string;
                             scope: ("access" | "determination" | "partners")[];
@@ -2574,7 +2574,7 @@ export interface paths {
                             plannedReleaseAt: string | null;
                             publicReleaseAt: string | null;
                             /** @enum {string} */
-                            state: "open" | "paused" | "withdrawn";
+                            state: "open" | "paused" | "withdrawn" | "ended";
                             /** Format: date-time */
                             stateSince: string;
                             scope: ("access" | "determination" | "partners")[];
@@ -2680,7 +2680,7 @@ export interface paths {
                             plannedReleaseAt: string | null;
                             publicReleaseAt: string | null;
                             /** @enum {string} */
-                            state: "open" | "paused" | "withdrawn";
+                            state: "open" | "paused" | "withdrawn" | "ended";
                             /** Format: date-time */
                             stateSince: string;
                             scope: ("access" | "determination" | "partners")[];
@@ -2765,7 +2765,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        plannedReleaseAt: string;
+                        plannedReleaseAt: string | null;
                         publicReleaseAt?: string | null;
                     };
                 };
@@ -2889,6 +2889,10 @@ export interface paths {
                                         contextTokensMax: number;
                                         requestBytesMax: number;
                                     };
+                                    partner?: {
+                                        surface: string;
+                                        assets: (string & (unknown & unknown))[];
+                                    };
                                 } | null;
                                 terms: {
                                     id: string;
@@ -2913,6 +2917,10 @@ export interface paths {
                                         method: "GET" | "POST";
                                         path: string;
                                     }[];
+                                    partner?: {
+                                        surface: string;
+                                        assets: (string & (unknown & unknown))[];
+                                    };
                                     window: {
                                         claimFrom: string;
                                         claimUntil: string;
@@ -2958,6 +2966,10 @@ export interface paths {
                                     requests: number;
                                     tokens: number;
                                 };
+                                assetRequests: {
+                                    asset: string;
+                                    requests: number;
+                                }[];
                                 ended: {
                                     /** Format: date-time */
                                     at: string;
@@ -3062,6 +3074,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -3086,6 +3102,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -3131,6 +3151,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -3709,7 +3733,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same entries as one file; that it was taken is on record */
+        /** The same entries as one file, by an export that a colleague agreed to, but for the developer; that it was taken is on record */
         get: {
             parameters: {
                 query: {
@@ -3719,6 +3743,7 @@ export interface paths {
                     from?: string;
                     until?: string;
                     format: "csv" | "json";
+                    exportId?: string;
                 };
                 header?: never;
                 path: {
@@ -3823,10 +3848,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The mirrored log as files, to verify offline; that it was taken is on record */
+        /** The mirrored log as files, to verify offline, by an export that a colleague agreed to, but for the developer; that it was taken is on record */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    exportId?: string;
+                };
                 header?: never;
                 path: {
                     submissionId: string;
@@ -3846,6 +3873,418 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{submissionId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the evaluating side asked to take out of an engagement, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    of?: string;
+                };
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                submissionId: string;
+                                /** @enum {string} */
+                                what: "ledger" | "log" | "determination";
+                                subject: string;
+                                filter: {
+                                    runner?: string;
+                                    /** @enum {string} */
+                                    type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                                    grantId?: string;
+                                    from?: string;
+                                    until?: string;
+                                };
+                                purpose: string;
+                                /** @enum {string} */
+                                state: "asked" | "agreed" | "refused" | "withdrawn" | "lapsed";
+                                askedBy: string;
+                                /** Format: date-time */
+                                askedAt: string;
+                                agreedBy: string | null;
+                                agreedAt: string | null;
+                                closedBy: string | null;
+                                closedAt: string | null;
+                                because: string | null;
+                                lapsesAt: string | null;
+                                may: ("agree" | "refuse" | "withdraw" | "download")[];
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask to take the access ledger or the log out as a file; a colleague agrees */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    submissionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purpose: string;
+                        /** @enum {string} */
+                        what: "ledger" | "log";
+                        /** @default {} */
+                        filter?: {
+                            runner?: string;
+                            /** @enum {string} */
+                            type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                            grantId?: string;
+                            from?: string;
+                            until?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            what: "ledger" | "log" | "determination";
+                            subject: string;
+                            filter: {
+                                runner?: string;
+                                /** @enum {string} */
+                                type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                                grantId?: string;
+                                from?: string;
+                                until?: string;
+                            };
+                            purpose: string;
+                            /** @enum {string} */
+                            state: "asked" | "agreed" | "refused" | "withdrawn" | "lapsed";
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            agreedBy: string | null;
+                            agreedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            because: string | null;
+                            lapsesAt: string | null;
+                            may: ("agree" | "refuse" | "withdraw" | "download")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One export */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            what: "ledger" | "log" | "determination";
+                            subject: string;
+                            filter: {
+                                runner?: string;
+                                /** @enum {string} */
+                                type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                                grantId?: string;
+                                from?: string;
+                                until?: string;
+                            };
+                            purpose: string;
+                            /** @enum {string} */
+                            state: "asked" | "agreed" | "refused" | "withdrawn" | "lapsed";
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            agreedBy: string | null;
+                            agreedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            because: string | null;
+                            lapsesAt: string | null;
+                            may: ("agree" | "refuse" | "withdraw" | "download")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{exportId}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to what a colleague asked to take out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            what: "ledger" | "log" | "determination";
+                            subject: string;
+                            filter: {
+                                runner?: string;
+                                /** @enum {string} */
+                                type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                                grantId?: string;
+                                from?: string;
+                                until?: string;
+                            };
+                            purpose: string;
+                            /** @enum {string} */
+                            state: "asked" | "agreed" | "refused" | "withdrawn" | "lapsed";
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            agreedBy: string | null;
+                            agreedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            because: string | null;
+                            lapsesAt: string | null;
+                            may: ("agree" | "refuse" | "withdraw" | "download")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{exportId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what a colleague asked to take out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        because: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            what: "ledger" | "log" | "determination";
+                            subject: string;
+                            filter: {
+                                runner?: string;
+                                /** @enum {string} */
+                                type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                                grantId?: string;
+                                from?: string;
+                                until?: string;
+                            };
+                            purpose: string;
+                            /** @enum {string} */
+                            state: "asked" | "agreed" | "refused" | "withdrawn" | "lapsed";
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            agreedBy: string | null;
+                            agreedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            because: string | null;
+                            lapsesAt: string | null;
+                            may: ("agree" | "refuse" | "withdraw" | "download")[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{exportId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what you asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    exportId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            submissionId: string;
+                            /** @enum {string} */
+                            what: "ledger" | "log" | "determination";
+                            subject: string;
+                            filter: {
+                                runner?: string;
+                                /** @enum {string} */
+                                type?: "gateway.started" | "gateway.grant_activated" | "gateway.window_opened" | "gateway.request_admitted" | "gateway.request_settled" | "gateway.request_cut" | "gateway.requests_refused" | "gateway.grant_ended";
+                                grantId?: string;
+                                from?: string;
+                                until?: string;
+                            };
+                            purpose: string;
+                            /** @enum {string} */
+                            state: "asked" | "agreed" | "refused" | "withdrawn" | "lapsed";
+                            askedBy: string;
+                            /** Format: date-time */
+                            askedAt: string;
+                            agreedBy: string | null;
+                            agreedAt: string | null;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            because: string | null;
+                            lapsesAt: string | null;
+                            may: ("agree" | "refuse" | "withdraw" | "download")[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3909,6 +4348,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -3933,6 +4376,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -3978,6 +4425,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -4132,6 +4583,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -4156,6 +4611,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -4201,6 +4660,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -4295,6 +4758,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -4319,6 +4786,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -4364,6 +4835,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -4459,6 +4934,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -4483,6 +4962,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -4528,6 +5011,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -4623,6 +5110,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -4647,6 +5138,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -4692,6 +5187,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -4810,6 +5309,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -4834,6 +5337,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -4879,6 +5386,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -4973,6 +5484,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -4997,6 +5512,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -5042,6 +5561,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -5134,6 +5657,10 @@ export interface paths {
                                     contextTokensMax: number;
                                     requestBytesMax: number;
                                 };
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                             } | null;
                             terms: {
                                 id: string;
@@ -5158,6 +5685,10 @@ export interface paths {
                                     method: "GET" | "POST";
                                     path: string;
                                 }[];
+                                partner?: {
+                                    surface: string;
+                                    assets: (string & (unknown & unknown))[];
+                                };
                                 window: {
                                     claimFrom: string;
                                     claimUntil: string;
@@ -5203,6 +5734,10 @@ export interface paths {
                                 requests: number;
                                 tokens: number;
                             };
+                            assetRequests: {
+                                asset: string;
+                                requests: number;
+                            }[];
                             ended: {
                                 /** Format: date-time */
                                 at: string;
@@ -8147,8 +8682,10 @@ export interface paths {
                             };
                             difference: {
                                 mean: number;
-                                lower: number;
-                                upper: number;
+                                interval: {
+                                    lower: number;
+                                    upper: number;
+                                } | null;
                                 standardError: number;
                             };
                             pValue: number | null;
@@ -9503,6 +10040,12 @@ export interface paths {
                                 };
                                 signedAt: string | null;
                                 appealUntil: string | null;
+                                withdrawal: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    because: string;
+                                } | null;
                             }[];
                             nextCursor?: string;
                         };
@@ -9613,6 +10156,12 @@ export interface paths {
                                 };
                                 signedAt: string | null;
                                 appealUntil: string | null;
+                                withdrawal: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string;
+                                    because: string;
+                                } | null;
                             }[];
                             nextCursor?: string;
                         };
@@ -9667,6 +10216,12 @@ export interface paths {
                             };
                             signedAt: string | null;
                             appealUntil: string | null;
+                            withdrawal: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                because: string;
+                            } | null;
                             content: {
                                 runId: string;
                                 threshold: {
@@ -9724,6 +10279,34 @@ export interface paths {
                                     words: string;
                                     /** Format: date-time */
                                     at: string;
+                                }[];
+                                withdrawnBefore: {
+                                    id: string;
+                                    /** Format: date-time */
+                                    openedAt: string;
+                                    /** Format: date-time */
+                                    withdrawnAt: string;
+                                    withdrawnBy: string;
+                                    because: string;
+                                    consultations: {
+                                        organisation: string;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date-time */
+                                        answerBy: string;
+                                        /** @enum {string} */
+                                        state: "asked" | "answered" | "timed_out";
+                                        view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                        words: string | null;
+                                        answeredBy: string | null;
+                                        answeredAt: string | null;
+                                    }[];
+                                    dissents: {
+                                        person: string;
+                                        words: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
                                 }[];
                                 openedBy: string;
                                 outcome: ("covered" | "not_covered" | "cannot_tell") | null;
@@ -9797,6 +10380,12 @@ export interface paths {
                             };
                             signedAt: string | null;
                             appealUntil: string | null;
+                            withdrawal: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                because: string;
+                            } | null;
                             content: {
                                 runId: string;
                                 threshold: {
@@ -9854,6 +10443,34 @@ export interface paths {
                                     words: string;
                                     /** Format: date-time */
                                     at: string;
+                                }[];
+                                withdrawnBefore: {
+                                    id: string;
+                                    /** Format: date-time */
+                                    openedAt: string;
+                                    /** Format: date-time */
+                                    withdrawnAt: string;
+                                    withdrawnBy: string;
+                                    because: string;
+                                    consultations: {
+                                        organisation: string;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date-time */
+                                        answerBy: string;
+                                        /** @enum {string} */
+                                        state: "asked" | "answered" | "timed_out";
+                                        view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                        words: string | null;
+                                        answeredBy: string | null;
+                                        answeredAt: string | null;
+                                    }[];
+                                    dissents: {
+                                        person: string;
+                                        words: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
                                 }[];
                                 openedBy: string;
                                 outcome: ("covered" | "not_covered" | "cannot_tell") | null;
@@ -9938,6 +10555,12 @@ export interface paths {
                             };
                             signedAt: string | null;
                             appealUntil: string | null;
+                            withdrawal: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                because: string;
+                            } | null;
                             content: {
                                 runId: string;
                                 threshold: {
@@ -9995,6 +10618,34 @@ export interface paths {
                                     words: string;
                                     /** Format: date-time */
                                     at: string;
+                                }[];
+                                withdrawnBefore: {
+                                    id: string;
+                                    /** Format: date-time */
+                                    openedAt: string;
+                                    /** Format: date-time */
+                                    withdrawnAt: string;
+                                    withdrawnBy: string;
+                                    because: string;
+                                    consultations: {
+                                        organisation: string;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date-time */
+                                        answerBy: string;
+                                        /** @enum {string} */
+                                        state: "asked" | "answered" | "timed_out";
+                                        view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                        words: string | null;
+                                        answeredBy: string | null;
+                                        answeredAt: string | null;
+                                    }[];
+                                    dissents: {
+                                        person: string;
+                                        words: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
                                 }[];
                                 openedBy: string;
                                 outcome: ("covered" | "not_covered" | "cannot_tell") | null;
@@ -10140,6 +10791,12 @@ export interface paths {
                             };
                             signedAt: string | null;
                             appealUntil: string | null;
+                            withdrawal: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                because: string;
+                            } | null;
                             content: {
                                 runId: string;
                                 threshold: {
@@ -10197,6 +10854,34 @@ export interface paths {
                                     words: string;
                                     /** Format: date-time */
                                     at: string;
+                                }[];
+                                withdrawnBefore: {
+                                    id: string;
+                                    /** Format: date-time */
+                                    openedAt: string;
+                                    /** Format: date-time */
+                                    withdrawnAt: string;
+                                    withdrawnBy: string;
+                                    because: string;
+                                    consultations: {
+                                        organisation: string;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date-time */
+                                        answerBy: string;
+                                        /** @enum {string} */
+                                        state: "asked" | "answered" | "timed_out";
+                                        view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                        words: string | null;
+                                        answeredBy: string | null;
+                                        answeredAt: string | null;
+                                    }[];
+                                    dissents: {
+                                        person: string;
+                                        words: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
                                 }[];
                                 openedBy: string;
                                 outcome: ("covered" | "not_covered" | "cannot_tell") | null;
@@ -10278,6 +10963,12 @@ export interface paths {
                             };
                             signedAt: string | null;
                             appealUntil: string | null;
+                            withdrawal: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                because: string;
+                            } | null;
                             content: {
                                 runId: string;
                                 threshold: {
@@ -10335,6 +11026,34 @@ export interface paths {
                                     words: string;
                                     /** Format: date-time */
                                     at: string;
+                                }[];
+                                withdrawnBefore: {
+                                    id: string;
+                                    /** Format: date-time */
+                                    openedAt: string;
+                                    /** Format: date-time */
+                                    withdrawnAt: string;
+                                    withdrawnBy: string;
+                                    because: string;
+                                    consultations: {
+                                        organisation: string;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date-time */
+                                        answerBy: string;
+                                        /** @enum {string} */
+                                        state: "asked" | "answered" | "timed_out";
+                                        view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                        words: string | null;
+                                        answeredBy: string | null;
+                                        answeredAt: string | null;
+                                    }[];
+                                    dissents: {
+                                        person: string;
+                                        words: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
                                 }[];
                                 openedBy: string;
                                 outcome: ("covered" | "not_covered" | "cannot_tell") | null;
@@ -10416,6 +11135,12 @@ export interface paths {
                             };
                             signedAt: string | null;
                             appealUntil: string | null;
+                            withdrawal: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                because: string;
+                            } | null;
                             content: {
                                 runId: string;
                                 threshold: {
@@ -10473,6 +11198,34 @@ export interface paths {
                                     words: string;
                                     /** Format: date-time */
                                     at: string;
+                                }[];
+                                withdrawnBefore: {
+                                    id: string;
+                                    /** Format: date-time */
+                                    openedAt: string;
+                                    /** Format: date-time */
+                                    withdrawnAt: string;
+                                    withdrawnBy: string;
+                                    because: string;
+                                    consultations: {
+                                        organisation: string;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date-time */
+                                        answerBy: string;
+                                        /** @enum {string} */
+                                        state: "asked" | "answered" | "timed_out";
+                                        view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                        words: string | null;
+                                        answeredBy: string | null;
+                                        answeredAt: string | null;
+                                    }[];
+                                    dissents: {
+                                        person: string;
+                                        words: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
                                 }[];
                                 openedBy: string;
                                 outcome: ("covered" | "not_covered" | "cannot_tell") | null;
@@ -10554,6 +11307,12 @@ export interface paths {
                             };
                             signedAt: string | null;
                             appealUntil: string | null;
+                            withdrawal: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                because: string;
+                            } | null;
                             content: {
                                 runId: string;
                                 threshold: {
@@ -10611,6 +11370,34 @@ export interface paths {
                                     words: string;
                                     /** Format: date-time */
                                     at: string;
+                                }[];
+                                withdrawnBefore: {
+                                    id: string;
+                                    /** Format: date-time */
+                                    openedAt: string;
+                                    /** Format: date-time */
+                                    withdrawnAt: string;
+                                    withdrawnBy: string;
+                                    because: string;
+                                    consultations: {
+                                        organisation: string;
+                                        /** Format: date-time */
+                                        askedAt: string;
+                                        /** Format: date-time */
+                                        answerBy: string;
+                                        /** @enum {string} */
+                                        state: "asked" | "answered" | "timed_out";
+                                        view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                                        words: string | null;
+                                        answeredBy: string | null;
+                                        answeredAt: string | null;
+                                    }[];
+                                    dissents: {
+                                        person: string;
+                                        words: string;
+                                        /** Format: date-time */
+                                        at: string;
+                                    }[];
                                 }[];
                                 openedBy: string;
                                 outcome: ("covered" | "not_covered" | "cannot_tell") | null;
@@ -10685,10 +11472,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What `sallyport review verify` takes to prove it elsewhere; that you took it is on record */
+        /** What `sallyport review verify` takes to prove it elsewhere, by an export that a colleague agreed to; that you took it is on record */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    exportId?: string;
+                };
                 header?: never;
                 path: {
                     determinationId: string;
@@ -10759,6 +11548,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/determinations/{determinationId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to take the proof of a signed determination out as a file; a colleague agrees */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    determinationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        purpose: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            exportId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consultations": {
         parameters: {
             query?: never;
@@ -10818,7 +11653,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What your office is asked about one determination */
+        /** How one consultation of your office stands */
         get: {
             parameters: {
                 query?: never;
@@ -10846,6 +11681,97 @@ export interface paths {
                             answerBy: string;
                             /** @enum {string} */
                             state: "asked" | "answered" | "timed_out";
+                            needsDeclaration: boolean;
+                            view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
+                            words: string | null;
+                            answeredBy: string | null;
+                            answeredAt: string | null;
+                            may: ("declare" | "read" | "answer")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{consultationId}/declaration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare whether you have an interest; with one, the consultation is not there any more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    consultationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hasInterest: boolean;
+                        /** @default  */
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consultations/{consultationId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What your office is asked about; that you read it is on record */
+        get: {
+            parameters: {
+                query: {
+                    purpose: string;
+                };
+                header?: never;
+                path: {
+                    consultationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             threshold: {
                                 commitment: string;
                                 /** Format: date-time */
@@ -10871,11 +11797,6 @@ export interface paths {
                                     } | null;
                                 };
                             };
-                            view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
-                            words: string | null;
-                            answeredBy: string | null;
-                            answeredAt: string | null;
-                            may: "answer"[];
                         };
                     };
                 };
@@ -10934,41 +11855,78 @@ export interface paths {
                             answerBy: string;
                             /** @enum {string} */
                             state: "asked" | "answered" | "timed_out";
-                            threshold: {
-                                commitment: string;
-                                /** Format: date-time */
-                                committedAt: string;
-                                /** Format: date-time */
-                                firstSampleAt: string;
-                                look: number;
-                            };
-                            proposal: {
-                                /** @enum {string} */
-                                outcome: "met" | "not_met" | "cannot_tell";
-                                reason: string;
-                                facts: {
-                                    mean: number;
-                                    lower: number;
-                                    upper: number;
-                                    boundConfidence: number;
-                                    tasks: number;
-                                    effectiveTasks: number;
-                                    toSettle: {
-                                        tasksInAll: number;
-                                        epochsPerTask: number | null;
-                                    } | null;
-                                };
-                            };
+                            needsDeclaration: boolean;
                             view: ("covered" | "not_covered" | "cannot_tell" | "no_view") | null;
                             words: string | null;
                             answeredBy: string | null;
                             answeredAt: string | null;
-                            may: "answer"[];
+                            may: ("declare" | "read" | "answer")[];
                         };
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What developers are to be told and waits for your office, newest first; an overseer’s, of every office */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                determinationId: string;
+                                submissionId: string;
+                                tier: string;
+                                /** @enum {string} */
+                                state: "review_due" | "withheld" | "release_proposed" | "released";
+                                /** Format: date-time */
+                                stateSince: string;
+                                reasonClass: ("classified" | "sealed_tasks" | "third_party" | "being_checked") | null;
+                                reviewBy: string | null;
+                                isOverdue: boolean;
+                                reason: string | null;
+                                hasHiddenCharacters: boolean;
+                                withheldBy: string | null;
+                                proposedBy: string | null;
+                                settledBy: string | null;
+                                contentSha256: string | null;
+                                may: ("withhold" | "propose" | "return" | "release" | "read")[];
+                                declaredAs: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11011,6 +11969,7 @@ export interface paths {
                                 stateSince: string;
                                 reasonClass: ("classified" | "sealed_tasks" | "third_party" | "being_checked") | null;
                                 reviewBy: string | null;
+                                isOverdue: boolean;
                                 reason: string | null;
                                 hasHiddenCharacters: boolean;
                                 withheldBy: string | null;
@@ -11693,6 +12652,11 @@ export interface paths {
                                 access: {
                                     declaredAs: string;
                                     surface: string;
+                                    endpoints: {
+                                        /** @enum {string} */
+                                        method: "GET" | "POST";
+                                        path: string;
+                                    }[];
                                     assets: string[];
                                 } | null;
                                 statementSha256: string;
@@ -11780,6 +12744,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -11860,7 +12829,12 @@ export interface paths {
                         criteriaSha256: string;
                         criteriaMet: string;
                         surface: string;
-                        assets: string[];
+                        endpoints: {
+                            /** @enum {string} */
+                            method: "GET" | "POST";
+                            path: string;
+                        }[];
+                        assets: (string & (unknown & unknown))[];
                         expiresAt: string;
                         /** @enum {string} */
                         relation: "none_declared" | "declared";
@@ -11972,6 +12946,11 @@ export interface paths {
                                 access: {
                                     declaredAs: string;
                                     surface: string;
+                                    endpoints: {
+                                        /** @enum {string} */
+                                        method: "GET" | "POST";
+                                        path: string;
+                                    }[];
                                     assets: string[];
                                 } | null;
                                 statementSha256: string;
@@ -12067,6 +13046,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -12204,6 +13188,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -12304,6 +13293,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -12404,6 +13398,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -12503,6 +13502,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -12620,6 +13624,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -12720,6 +13729,11 @@ export interface paths {
                             access: {
                                 declaredAs: string;
                                 surface: string;
+                                endpoints: {
+                                    /** @enum {string} */
+                                    method: "GET" | "POST";
+                                    path: string;
+                                }[];
                                 assets: string[];
                             } | null;
                             statementSha256: string;
@@ -12813,6 +13827,8 @@ export interface paths {
                                 doneAt: string | null;
                                 items: number | null;
                             } | null;
+                            goingOn: ("question" | "grant" | "run" | "determination" | "assessment" | "appeal" | "partnership")[];
+                            takesBothSides: boolean;
                             may: ("ask" | "destroy")[];
                         };
                     };
@@ -12860,6 +13876,8 @@ export interface paths {
                                 doneAt: string | null;
                                 items: number | null;
                             } | null;
+                            goingOn: ("question" | "grant" | "run" | "determination" | "assessment" | "appeal" | "partnership")[];
+                            takesBothSides: boolean;
                             may: ("ask" | "destroy")[];
                         };
                     };
@@ -12919,6 +13937,8 @@ export interface paths {
                                 doneAt: string | null;
                                 items: number | null;
                             } | null;
+                            goingOn: ("question" | "grant" | "run" | "determination" | "assessment" | "appeal" | "partnership")[];
+                            takesBothSides: boolean;
                             may: ("ask" | "destroy")[];
                         };
                     };
@@ -12956,6 +13976,69 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unusual-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads that stand out and wait for a second person, in all your engagements, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                eventId: string;
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                kind: string;
+                                subject: string;
+                                purpose: string;
+                                hasHiddenCharacters: boolean;
+                                unusual: ("canary" | "many" | "interest" | "purpose")[];
+                                review: {
+                                    /** @enum {string} */
+                                    verdict: "explained" | "not_explained";
+                                    words: string;
+                                    by: string;
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                may: "review"[];
+                                submissionId: string;
+                                declaredAs: string;
+                            }[];
+                            nextCursor?: string;
+                        };
+                    };
                 };
             };
         };
@@ -13163,6 +14246,53 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/next-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for you, as a developer or in an evaluating office: the first hundred by their end */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            steps: {
+                                /** @enum {string} */
+                                kind: "offer" | "sign" | "access_ends" | "read_terms" | "supplement" | "appeal" | "sign_partner" | "destroy" | "take_up" | "answer" | "sign_determination";
+                                submissionId: string;
+                                declaredAs: string;
+                                name: string | null;
+                                determinationId: string | null;
+                                endsAt: string | null;
+                                since: string | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

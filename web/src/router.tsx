@@ -153,14 +153,22 @@ const publish = createRoute({
   component: () => <PublishPage caseId={publish.useParams().caseId} />,
 });
 
+/** To ask is a developer's; everybody else is led to where their day starts. */
+async function onlyDevelopers({ context }: { context: RouterContext }): Promise<void> {
+  const { person } = await context.queries.ensureQueryData(sessionQuery);
+  if (person !== null && !person.offices.includes('developer'))
+    throw redirect({ to: firstArea(person), replace: true });
+}
 const review = createRoute({
   getParentRoute: () => signedIn,
   path: '/review',
+  beforeLoad: onlyDevelopers,
   component: ReviewHomePage,
 });
 const askQuestion = createRoute({
   getParentRoute: () => signedIn,
   path: '/review/ask',
+  beforeLoad: onlyDevelopers,
   component: AskQuestionPage,
 });
 const question = createRoute({

@@ -4,35 +4,47 @@
  * Without one, its sealed content opens to them. An interest that arises later is declared later.
  */
 import { record, type Context } from '#platform/context';
+import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
 import { notFound } from '#platform/problems';
 import { addDeclaration, letIn, recuse } from '../declaration-store.ts';
 import { asDeclarer } from '../policy.ts';
 import { submissionForUpdate } from '../submission-store.ts';
 
+export interface Declared {
+  hasInterest: boolean;
+  /** What kind it is: about the person, and not about the model. */
+  words: string;
+}
+
 export async function declareInterest(
   ctx: Context,
   submissionId: string,
-  { hasInterest, words }: { hasInterest: boolean; words: string },
+  said: Declared,
 ): Promise<void> {
   await ctx.database.transaction(async (tx) => {
     const submission = await submissionForUpdate(tx, submissionId);
     if (submission === undefined) throw notFound();
     const person = asDeclarer(ctx.actor, submission);
-    const said = {
-      submissionId: submission.id,
-      personId: person.id,
-      hasInterest,
-      words,
-      at: ctx.clock.now(),
-    };
-    if (!(await addDeclaration(tx, said))) return;
-    await (hasInterest ? recuse : letIn)(tx, submission.id, person.id);
-    await record(ctx, tx, {
-      log: logs.engagement(submission.id),
-      type: 'access.interest_declared',
-      subject: submission.id,
-      payload: { hasInterest },
-    });
+    await writeDeclaration(ctx, tx, submission.id, person.id, said);
+  });
+}
+
+/** In the transaction of whoever authorised the person and holds the engagement's lock. */
+export async function writeDeclaration(
+  ctx: Context,
+  tx: Tx,
+  submissionId: string,
+  personId: string,
+  { hasInterest, words }: Declared,
+): Promise<void> {
+  const row = { submissionId, personId, hasInterest, words, at: ctx.clock.now() };
+  if (!(await addDeclaration(tx, row))) return;
+  await (hasInterest ? recuse : letIn)(tx, submissionId, personId);
+  await record(ctx, tx, {
+    log: logs.engagement(submissionId),
+    type: 'access.interest_declared',
+    subject: submissionId,
+    payload: { hasInterest },
   });
 }

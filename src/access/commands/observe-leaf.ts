@@ -13,6 +13,7 @@ import { endSideOf, type ReadLeaf } from '../leaf-reader.ts';
 import { beginModelWindow, lockModel, type SubmissionRow } from '../submission-store.ts';
 import { confirmStopped } from './confirm-stopped.ts';
 import { observeActivation } from './observe-activation.ts';
+import { observeAssets } from './observe-assets.ts';
 
 type LeafOf<T extends ReadLeaf['type']> = Extract<ReadLeaf, { type: T }>;
 
@@ -34,7 +35,7 @@ export async function observeLeaves(
     if (fault !== undefined) faults.push(`entry ${index}: ${fault}`);
   }
   for (const [digest, sum] of spent) await addSpent(tx, submission.id, digest, sum);
-  return faults;
+  return [...faults, ...(await observeAssets(tx, submission.id, leaves))];
 }
 
 async function observe(

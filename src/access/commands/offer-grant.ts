@@ -5,9 +5,11 @@
  */
 import {
   checkedInstant,
+  endpointKey,
   grantDigest,
   GrantRefusal,
   grantText,
+  isListed,
   textOf,
   type GrantTerms,
 } from '#gateway';
@@ -42,6 +44,7 @@ export async function offerGrant(ctx: Context, grantId: string, input: OfferGran
     requireOpen(submission, scopeOfKind(grant.kind));
     const state = nextGrantState(grant.state, 'offer');
     await requireAgreedTerms(tx, submission.id);
+    requireAskedByPartnership(grant, input);
     const terms = await termsOf(ctx, tx, connected(submission), grant, input);
     const text = checkedText(terms);
     requirePlan(terms, submission, ctx.clock.now());
@@ -66,6 +69,23 @@ export async function offerGrant(ctx: Context, grantId: string, input: OfferGran
   });
 }
 
+/** A partner's terms hold its surface and assets, and no endpoint but those asked for, which are on that surface. */
+function requireAskedByPartnership({ kind, request }: GrantRow, { endpoints }: OfferGrant): void {
+  if (kind !== 'partner') return;
+  if (request?.partner === undefined) {
+    throw new Refusal(
+      'grant_unfit',
+      'it was asked for without a surface and assets; have it asked for again by its partnership',
+    );
+  }
+  const beyond = endpoints.find((endpoint) => !isListed(request.endpoints, endpoint));
+  if (beyond === undefined) return;
+  throw new Refusal(
+    'grant_unfit',
+    `\`${endpointKey(beyond)}\` was not asked for; a partner gets nothing beyond its surface`,
+  );
+}
+
 async function termsOf(
   ctx: Context,
   tx: Tx,
@@ -85,6 +105,7 @@ async function termsOf(
     developer: nameOf(developerId),
     evaluator: nameOf(evaluatorId),
     runner: { ...grant.runner, nameCommitment: grant.nameCommitment },
+    ...(grant.request?.partner && { partner: grant.request.partner }),
     epoch: await nextEpoch(tx, submission.id),
     writtenAt: textOf(ctx.clock.now()),
   };

@@ -2,7 +2,6 @@
  * A developer opens a submission: what it declares one model, and the one organisation that may ask about it.
  * Voluntary; opening one grants nothing to anybody. Its gateway may come with it or later.
  */
-import { checkedInstant } from '#gateway';
 import { namesOf } from '#membership';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
@@ -12,7 +11,7 @@ import { unfit } from '#platform/problems';
 import { engagementScopes, firstEngagementState } from '../engagement-state.ts';
 import { modelKeyOf } from '../model-key.ts';
 import { asDeveloper } from '../policy.ts';
-import { requirePlan } from '../release-plan.ts';
+import { plannedAt, requirePlan } from '../release-plan.ts';
 import { addSubmission } from '../submission-store.ts';
 import { connect, type GatewayGiven } from './connect-gateway.ts';
 
@@ -50,8 +49,8 @@ export async function openEngagement(ctx: Context, tx: Tx, input: OpenEngagement
   const { evaluatorId, declaredAs, modelDigest, plannedReleaseAt, publicReleaseAt } = input;
   const developerId = actor.organisationId;
   const plan = {
-    plannedReleaseAt: timeOf(plannedReleaseAt),
-    publicReleaseAt: timeOf(publicReleaseAt),
+    plannedReleaseAt: plannedAt(plannedReleaseAt),
+    publicReleaseAt: plannedAt(publicReleaseAt),
   };
   requirePlan(plan, at);
   const isKnown = (await namesOf(tx, [evaluatorId])).size > 0 && evaluatorId.startsWith('org_');
@@ -94,5 +93,3 @@ export async function openEngagement(ctx: Context, tx: Tx, input: OpenEngagement
   });
   return id;
 }
-
-const timeOf = (text: string | null): Date | null => (text === null ? null : checkedInstant(text));

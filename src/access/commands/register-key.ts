@@ -19,7 +19,7 @@ export async function registerKey(ctx: Context, input: { vkey: string }): Promis
   return await ctx.database.transaction(async (tx) => {
     const before = await activeKeyOf(tx, person.id);
     if (before?.vkey === key.vkey) return before;
-    if (before !== undefined && person.scopes !== undefined) {
+    if (before !== undefined && person.scopes !== 'every') {
       throw new Refusal(
         'forbidden',
         'you have a key here; replacing it is done in person, signed in',

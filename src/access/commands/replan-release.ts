@@ -1,17 +1,19 @@
 /**
- * A developer moves its planned releases: to partners, where government windows end, and to the public, which is
- * shown and not counted from. What is already signed keeps its words, and a model's thirty days keep their
- * beginning: a slipped date adds nothing.
+ * A developer moves its planned releases, or takes them back: to partners, where government windows end, and to
+ * the public, which is shown and not counted from. What is already signed keeps its words, and a model's thirty
+ * days keep their beginning: a date that slipped or is gone adds nothing. Without one to partners no government
+ * access can be offered, as its window would have no end that is planned.
  */
-import { checkedInstant, textOf } from '#gateway';
+import { textOf } from '#gateway';
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
-import { requirePlan } from '../release-plan.ts';
+import { plannedAt, requirePlan } from '../release-plan.ts';
 import { setReleasePlan } from '../submission-store.ts';
 import { engaged } from './engagement.ts';
 
 export interface ReplanRelease {
-  plannedReleaseAt: string;
+  /** Null takes it back. */
+  plannedReleaseAt: string | null;
   /** Left out, it stays; null takes it back. */
   publicReleaseAt?: string | null | undefined;
 }
@@ -24,19 +26,22 @@ export async function replanRelease(
   await ctx.database.transaction(async (tx) => {
     const { submission } = await engaged(ctx, tx, submissionId, 'developer');
     const before = submission.plannedReleaseAt;
-    const kept = submission.publicReleaseAt && textOf(submission.publicReleaseAt);
-    const open = publicReleaseAt === undefined ? kept : publicReleaseAt;
     const plan = {
-      plannedReleaseAt: checkedInstant(plannedReleaseAt),
-      publicReleaseAt: open === null ? null : checkedInstant(open),
+      plannedReleaseAt: plannedAt(plannedReleaseAt),
+      publicReleaseAt:
+        publicReleaseAt === undefined ? submission.publicReleaseAt : plannedAt(publicReleaseAt),
     };
-    requirePlan(plan, ctx.clock.now());
+    requirePlan(plan, ctx.clock.now(), submission);
     await setReleasePlan(tx, submission.id, plan);
     await record(ctx, tx, {
       log: logs.engagement(submission.id),
       type: 'access.release_replanned',
       subject: submission.id,
-      payload: { plannedReleaseAt, publicReleaseAt: open, before: before && textOf(before) },
+      payload: {
+        plannedReleaseAt,
+        publicReleaseAt: plan.publicReleaseAt && textOf(plan.publicReleaseAt),
+        before: before && textOf(before),
+      },
     });
   });
 }

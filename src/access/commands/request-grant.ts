@@ -4,7 +4,7 @@
  * the one that was meant.
  */
 import { randomBytes } from 'node:crypto';
-import type { Budget, Endpoint, GrantKind } from '#gateway';
+import type { Budget, Endpoint, GrantKind, PartnerTerms } from '#gateway';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
@@ -24,6 +24,9 @@ export interface GrantWish {
   lengthS: number;
   budget: Budget;
 }
+
+/** As its partnership has them; its endpoints are held to that surface by whoever keeps it. */
+export type PartnerWish = GrantWish & { partner: PartnerTerms };
 
 /** A partner's access is asked for by its partnership alone. */
 export type RequestGrant = GrantWish & { kind: Exclude<GrantKind, 'partner'> };
@@ -47,7 +50,7 @@ export async function requestPartnerGrant(
   ctx: Context,
   tx: Tx,
   submissionId: string,
-  wish: GrantWish,
+  wish: PartnerWish,
 ): Promise<string> {
   const submission = await submissionForUpdate(tx, submissionId);
   if (submission === undefined) throw notFound();
@@ -59,7 +62,7 @@ async function ask(
   tx: Tx,
   submission: SubmissionRow,
   kind: GrantKind,
-  { runner: { name, ...runner }, ...request }: GrantWish,
+  { runner: { name, ...runner }, ...request }: GrantWish | PartnerWish,
 ): Promise<string> {
   requireOpen(submission, scopeOfKind(kind));
   connected(submission);

@@ -21,7 +21,7 @@ export async function withdrawEngagement(ctx: Context, submissionId: string): Pr
       'evaluator',
     );
     const state = nextEngagementState(submission.state, 'withdraw');
-    await setEngagementState(tx, submission.id, state, ctx.clock.now());
+    await setEngagementState(tx, submission.id, state, ctx.clock.now(), side);
     await record(ctx, tx, {
       log: logs.engagement(submission.id),
       type: 'access.engagement_withdrawn',

@@ -1,6 +1,7 @@
 /**
  * A threshold is committed to: the rule is sealed with its salt, the commitment goes into the ledger in the
- * same transaction. Its version follows from what the office committed to before under the name.
+ * same transaction. Its version follows from what the office committed to before under the name. A rule that is
+ * there already is not committed to again; to tell, the earlier ones are opened, on record.
  */
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
@@ -9,8 +10,20 @@ import { makeCompartment } from '#platform/seal';
 import { asEvaluator, asEvaluatorOf } from '../policy.ts';
 import { thresholdKind } from '../sealed-kinds.ts';
 import { suiteById } from '../suite-store.ts';
-import { commitTo, type ThresholdRule } from '../threshold.ts';
-import { addThreshold, newestVersion, setShown, thresholdById } from '../threshold-store.ts';
+import {
+  commitTo,
+  isSameRule,
+  ruleIn,
+  type ThresholdOpening,
+  type ThresholdRule,
+} from '../threshold.ts';
+import {
+  addThreshold,
+  newestVersion,
+  setShown,
+  thresholdById,
+  versionsOf,
+} from '../threshold-store.ts';
 
 export type CommitThreshold = Pick<
   ThresholdRule,
@@ -23,20 +36,23 @@ export async function commitThreshold(ctx: Context, input: CommitThreshold): Pro
   const { suiteId, ...chosen } = input;
   const id = ctx.ids.make('threshold');
   const at = ctx.clock.now();
+  const { db } = ctx.database;
+  const suite = await suiteById(db, suiteId);
+  if (suite?.organisationId !== organisationId)
+    throw unfit('/suiteId', 'your office has no such suite');
+  const version = (await newestVersion(db, organisationId, input.name)) + 1;
+  const rule: ThresholdRule = {
+    format: 'sallyport.threshold/v1',
+    ...chosen,
+    version,
+    suiteRoot: suite.root,
+    estimator: 'effective_exact',
+    tieBreak: 'bound_at_threshold_meets',
+    unscored: 'count_as_zero',
+  };
+  await requireNew(ctx, rule, { ...input, organisationId });
   await ctx.database.transaction(async (tx) => {
-    const suite = await suiteById(tx, suiteId);
-    if (suite?.organisationId !== organisationId)
-      throw unfit('/suiteId', 'your office has no such suite');
-    const version = (await newestVersion(tx, organisationId, input.name)) + 1;
-    const { opening, commitment } = commitTo({
-      format: 'sallyport.threshold/v1',
-      ...chosen,
-      version,
-      suiteRoot: suite.root,
-      estimator: 'effective_exact',
-      tieBreak: 'bound_at_threshold_meets',
-      unscored: 'count_as_zero',
-    });
+    const { opening, commitment } = commitTo(rule);
     await makeCompartment(tx, ctx.keys, id, at);
     const contentRef = await ctx.blobs.put(
       tx,
@@ -56,6 +72,7 @@ export async function commitThreshold(ctx: Context, input: CommitThreshold): Pro
       committedBy: person.id,
       committedAt: at,
     });
+    // Whatever got this version meanwhile was not looked at.
     if (!isNew) {
       throw new Refusal('name_taken', `\`${input.name}\` got a version ${version} at this moment`);
     }
@@ -67,6 +84,26 @@ export async function commitThreshold(ctx: Context, input: CommitThreshold): Pro
     });
   });
   return id;
+}
+
+/** Versions of one name, about one suite, that are looked at. */
+const versionsMax = 50;
+
+async function requireNew(
+  ctx: Context,
+  rule: ThresholdRule,
+  of: Parameters<typeof versionsOf>[1],
+): Promise<void> {
+  for (const row of await versionsOf(ctx.database.db, of, versionsMax)) {
+    const purpose = `to tell whether \`${rule.name}\` is committed to again`;
+    const sealed = await ctx.reveal(ctx.actor, row.contentRef, purpose);
+    const earlier = ruleIn(JSON.parse(sealed.toString('utf8')) as ThresholdOpening);
+    if (!isSameRule(rule, earlier)) continue;
+    throw new Refusal(
+      'threshold_committed',
+      `this very rule is \`${row.name}\` version ${row.version} already, \`${row.id}\`; plan runs against that one`,
+    );
+  }
 }
 
 /** From now on overseers may open it, and check rule and salt against the commitment. */

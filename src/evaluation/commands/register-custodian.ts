@@ -23,7 +23,7 @@ export async function registerCustodian(
   return await ctx.database.transaction(async (tx) => {
     const before = await custodianOf(tx, person.id);
     if (before?.recipient === recipient) return before;
-    if (before !== undefined && person.scopes !== undefined) {
+    if (before !== undefined && person.scopes !== 'every') {
       throw new Refusal(
         'forbidden',
         'you have a key here; replacing it is done in person, signed in',

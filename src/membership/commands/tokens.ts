@@ -60,7 +60,7 @@ export async function endToken(ctx: Context, tokenId: string): Promise<void> {
 /** A session's person; a token or nobody is refused. */
 export function personInSession(actor: Actor): Extract<Actor, { kind: 'person' }> {
   if (actor.kind !== 'person') throw new Refusal('not_signed_in', 'sign in first');
-  if (actor.scopes !== undefined)
+  if (actor.scopes !== 'every')
     throw new Refusal('forbidden', 'an API token cannot manage tokens; sign in');
   return actor;
 }

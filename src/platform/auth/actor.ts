@@ -3,6 +3,7 @@
  * called without one. Offices are held by a person in an organisation, for a time; what an office may
  * do is decided by each domain's `policy.ts`, never here.
  */
+import { isListed, isNamed } from './attribute.ts';
 
 /** Offices of this release; `cvd-protocol` §6 names them all, later domains add theirs. */
 export const offices = [
@@ -44,8 +45,8 @@ export type Actor =
       id: string;
       organisationId: string;
       offices: readonly Office[];
-      /** Absent for a session; a token acts only within its scopes. */
-      scopes?: readonly Scope[];
+      /** `every` in a session; a token acts only within its scopes. */
+      scopes: readonly Scope[] | 'every';
     }
   /** A worker of ours, acting by the rules of its jobs. */
   | { kind: 'service'; id: `service:${string}` };
@@ -56,8 +57,12 @@ export function service(name: string): Actor {
   return { kind: 'service', id: `service:${name}` };
 }
 
-/** True for a person who holds the office, and whose token, if that is how they came, covers the scope. */
+/**
+ * True for a person who holds the office, and whose token, if that is how they came, covers the scope. Without
+ * an id, an organisation, offices or word of its scopes an actor holds nothing.
+ */
 export function holds(actor: Actor, office: Office, scope?: Scope): boolean {
-  if (actor.kind !== 'person' || !actor.offices.includes(office)) return false;
-  return actor.scopes === undefined || (scope !== undefined && actor.scopes.includes(scope));
+  if (actor.kind !== 'person' || !isNamed(actor.id) || !isNamed(actor.organisationId)) return false;
+  if (!isListed(office, actor.offices)) return false;
+  return actor.scopes === 'every' || (scope !== undefined && isListed(scope, actor.scopes));
 }

@@ -16,6 +16,7 @@ const person = (more: object = {}): Actor => ({
   id: 'person_x',
   organisationId: 'org_x',
   offices: ['finder'],
+  scopes: 'every',
   ...more,
 });
 

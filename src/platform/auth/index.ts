@@ -9,5 +9,6 @@ export {
   type Scope,
   scopes,
 } from './actor.ts';
+export { isListed, isNamed } from './attribute.ts';
 export { hashSecret, makeSecret, sameSecret } from './secret.ts';
 export { requireAnother } from './second-person.ts';

@@ -45,6 +45,18 @@ test('a full disk and a database that is away are said as what they are', () => 
   }
 });
 
+test('what a message quotes of values and examples stays as it is', () => {
+  const detailOf = (message: string) =>
+    body({ validation: [{ instancePath: '/at', message }], validationContext: 'body' }).errors;
+  for (const [message, detail] of [
+    ['must be a time like `2026-12-01T09:00:00Z`', 'must be a time like `2026-12-01T09:00:00Z`'],
+    ['Unrecognized key: "modelDigest"', 'unrecognized key: "modelDigest"'],
+    ['Invalid option: expected one of "A"|"b"', 'invalid option: expected one of "A"|"b"'],
+    ['SHA-256 in hex is what goes here', 'SHA-256 in hex is what goes here'],
+  ] as const)
+    assert.deepEqual(detailOf(message), [{ pointer: '/body/at', detail }]);
+});
+
 test('a defect tells the outside an instance and nothing more', () => {
   for (const error of [
     new Error('select * from secrets where name = $1'),

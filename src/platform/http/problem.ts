@@ -85,13 +85,17 @@ interface FrameworkError {
   validationContext?: string;
 }
 
+/** A message begins with a small letter, as ours do; what it quotes, values and examples, stays as it is. */
+const begunSmall = (message: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(message) ? message.charAt(0).toLowerCase() + message.slice(1) : message;
+
 /** What Fastify itself refuses, in our words. */
 function frameworkRefusal(error: unknown): Refusal | undefined {
   const { code, statusCode, validation, validationContext } = (error ?? {}) as FrameworkError;
   if (validation !== undefined) {
     const errors: FieldError[] = validation.slice(0, 50).map((fault) => ({
       pointer: `/${validationContext ?? 'body'}${fault.instancePath ?? ''}`,
-      detail: (fault.message ?? 'does not fit').toLowerCase(),
+      detail: begunSmall(fault.message ?? 'does not fit'),
     }));
     return new Refusal('invalid_input', 'some fields do not fit; `errors` names each', { errors });
   }

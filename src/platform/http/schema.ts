@@ -1,6 +1,7 @@
 /** Shapes that routes of several domains share: lists, lines of a timeline, and what sealed content is opened for. */
 import { z } from 'zod';
 import { pageSizeMax } from '#platform/db';
+import { words } from '#platform/fields';
 
 /** A list is asked for with `cursor` and `limit`, and has `items` and perhaps `nextCursor`. */
 export const pageQuery = z.object({
@@ -23,4 +24,4 @@ export const eventView = z.object({
 });
 
 /** Whoever opens sealed content says what for; it stands in the ledger under their name. */
-export const purposeQuery = z.object({ purpose: z.string().trim().min(3).max(200) });
+export const purposeQuery = z.object({ purpose: words(3, 200) });

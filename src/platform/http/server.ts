@@ -17,6 +17,7 @@ import { brokenTextIn } from '#platform/db';
 import type { Ids } from '#platform/ids';
 import type { Zone } from '#platform/keys';
 import { Refusal, type ProblemRegistry } from '#platform/problems';
+import { repeatedNameIn } from '#standards/json';
 import { problemBody } from './problem.ts';
 import type { AnyRoute } from './route.ts';
 
@@ -53,6 +54,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   });
   // JSON and what a route names, nothing else: plain text would pass as a string.
   app.removeContentTypeParser('text/plain');
+  readJson(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(cookie);
@@ -137,6 +139,28 @@ function addRoute(server: FastifyInstance, parts: ServerParts, route: AnyRoute):
     });
     done();
   });
+}
+
+/** As Fastify reads it, and no object may give a name twice: two readers would take two values. */
+function readJson(app: FastifyInstance): void {
+  const read = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      void read(request, body, (error, value) => {
+        const repeated = error === null ? repeatedNameIn(body) : undefined;
+        if (repeated === undefined) return done(error, value);
+        const detail = `gives \`${repeated}\` twice; give every name once`;
+        done(
+          new Refusal('invalid_input', 'some fields do not fit; `errors` names each', {
+            errors: [{ pointer: '/body', detail }],
+          }),
+        );
+      });
+    },
+  );
 }
 
 function refuseBrokenText(input: Record<string, unknown>): void {

@@ -5,7 +5,7 @@
  * the ciphertext (crypto-destruction); the caller writes the receipt as an event in the same transaction.
  */
 import { randomBytes } from 'node:crypto';
-import { sql, type Tx } from '#platform/db';
+import { sql, type Db, type Tx } from '#platform/db';
 import { Refusal } from '#platform/problems';
 import type { ZoneKeys } from '#platform/keys';
 import { seal, unseal } from './envelope.ts';
@@ -117,9 +117,14 @@ export async function destroyCompartment(
     update ${home(keys)}.compartment set wrapped_key = null, destroyed_at = ${at}
     where id = ${id} and wrapped_key is not null
   `.execute(tx);
+  return await sealedIn(tx, keys, id);
+}
+
+/** How many blobs it holds. */
+export async function sealedIn(db: Db | Tx, keys: ZoneKeys, id: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from ${home(keys)}.blob where compartment = ${id}
-  `.execute(tx);
+  `.execute(db);
   return rows[0]?.n ?? 0;
 }
 

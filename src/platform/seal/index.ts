@@ -4,6 +4,7 @@ export {
   makeCompartment,
   makeCompartments,
   moveToCompartment,
+  sealedIn,
 } from './compartment.ts';
 export { openBlobStore, type BlobStore, type SealedBlob } from './blob.ts';
 export { makeReveal, type Reveal, type SealedPolicy, type SealedPolicies } from './reveal.ts';

@@ -35,12 +35,11 @@ export interface Withhold {
   reviewBy: string;
 }
 
-/** What a part holds while nothing is withheld and nothing proposed. What the developer may not read yet is in
+/** What a part holds, but for its date, while nothing is withheld and nothing proposed. What the developer may not read yet is in
  * no event either, not even as a digest: few words are easily guessed. */
 const plain = {
   reasonClass: null,
   reason: null,
-  reviewBy: null,
   contentRef: null,
   contentSha256: null,
   proposedBy: null,
@@ -66,7 +65,8 @@ export async function withhold(ctx: Context, part: Part, input: Withhold): Promi
       );
     }
     const { reasonClass, reason } = input;
-    const step = { ...plain, state, reasonClass, reason, reviewBy, withheldBy: person.id };
+    const until = { reviewBy, overdueSince: null };
+    const step = { ...plain, ...until, state, reasonClass, reason, withheldBy: person.id };
     await moveAssessment(tx, row, step, at);
     await record(ctx, tx, {
       log: logs.engagement(row.submissionId),
@@ -92,9 +92,10 @@ export async function proposeAssessment(ctx: Context, part: Part, text: string):
       at,
     );
     const contentSha256 = createHash('sha256').update(bytes).digest('hex');
-    const { withheldBy } = row;
+    const { withheldBy, overdueSince } = row;
     const proposed = { contentRef, contentSha256, proposedBy: person.id };
-    await moveAssessment(tx, row, { ...plain, state, withheldBy, ...proposed }, at);
+    const date = { reviewBy: soonest(row.reviewBy, at), overdueSince };
+    await moveAssessment(tx, row, { ...plain, ...date, state, withheldBy, ...proposed }, at);
     await record(ctx, tx, {
       log,
       type: 'review.assessment_proposed',
@@ -104,12 +105,19 @@ export async function proposeAssessment(ctx: Context, part: Part, text: string):
   });
 }
 
+/** Writing does not put off the date, and a text waits for its second person no longer than for its first. */
+function soonest(reviewBy: Date | null, at: Date): Date {
+  const usual = daysAfter(at, clocks.assessmentReview);
+  return reviewBy !== null && reviewBy < usual ? reviewBy : usual;
+}
+
 /** Not in these words: it is to be looked at again. */
 export async function returnAssessment(ctx: Context, part: Part, because: string): Promise<void> {
   await ctx.database.transaction(async (tx) => {
     const { row } = await partInHand(ctx, tx, part);
     const state = nextAssessmentState(row.state, 'return');
-    const step = { ...plain, state, reason: because, withheldBy: row.withheldBy };
+    const { withheldBy, reviewBy, overdueSince } = row;
+    const step = { ...plain, state, reason: because, withheldBy, reviewBy, overdueSince };
     await moveAssessment(tx, row, step, ctx.clock.now());
     await record(ctx, tx, {
       log: logs.engagement(row.submissionId),
@@ -129,11 +137,12 @@ export async function releaseAssessment(
   await ctx.database.transaction(async (tx) => {
     const { row, person } = await partInHand(ctx, tx, part);
     const state = nextAssessmentState(row.state, 'release');
-    requireAnother(person, row.proposedBy ?? '', 'telling the developer');
+    requireAnother(person, row.proposedBy, 'telling the developer');
     if (row.contentSha256 !== contentSha256) {
       throw new Refusal('text_changed', 'read what is proposed now, and release that');
     }
-    const step: AssessmentStep = { ...row, state, settledBy: person.id };
+    const over = { reviewBy: null, overdueSince: null };
+    const step: AssessmentStep = { ...row, ...over, state, settledBy: person.id };
     await moveAssessment(tx, row, step, ctx.clock.now());
     await record(ctx, tx, {
       log: logs.engagement(row.submissionId),

@@ -2,14 +2,14 @@
  * Another office is asked for its view of a determination, until an instant; it answers once, or its time runs
  * out (requirements X04). What it says stands in the statement, word for word.
  */
-import { engagementForUpdate, requireOpen } from '#access';
+import { requireDeclared, requireOpen } from '#access';
+import { textOf } from '#gateway';
 import { organisationsIn } from '#membership';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { notFound, Refusal, unfit } from '#platform/problems';
+import { Refusal, unfit } from '#platform/problems';
 import { clocks, daysAfter } from '../clocks.ts';
-import { asConsultee } from '../consultation-policy.ts';
 import {
   addConsultation,
   consultationsOf,
@@ -22,7 +22,8 @@ import {
   nextDeterminationState,
   type ConsulteeView,
 } from '../determination-state.ts';
-import { determinationById, type DeterminationRow } from '../determination-store.ts';
+import type { DeterminationRow } from '../determination-store.ts';
+import { consultationInHand } from './consultation-in-hand.ts';
 import { determining } from './determination-in-hand.ts';
 
 export interface Consultee {
@@ -50,11 +51,13 @@ export async function consulted(
 ): Promise<void> {
   const at = ctx.clock.now();
   const answerBy = new Date(given);
-  const last = daysAfter(at, clocks.consultationMax);
-  if (answerBy <= at || answerBy > last) {
+  const { consultationMin: min, consultationMax: max } = clocks;
+  // In whole seconds, as the time is given.
+  const [first, last] = [textOf(daysAfter(at, min)), textOf(daysAfter(at, max))];
+  if (answerBy < new Date(first) || answerBy > new Date(last)) {
     throw unfit(
       '/answerBy',
-      `give a time to come, at most ${clocks.consultationMax} days: until ${last.toISOString()}`,
+      `give the office ${min} to ${max} days to answer: a time between ${first} and ${last}`,
     );
   }
   const consultees = await organisationsIn(tx, 'consultee', at);
@@ -78,18 +81,14 @@ export async function answerConsultation(
   determinationId: string,
   { view, words }: { view: ConsulteeView; words: string },
 ): Promise<void> {
-  const person = asConsultee(ctx.actor, 'review:write');
   const at = ctx.clock.now();
   await ctx.database.transaction(async (tx) => {
-    const found = await determinationById(tx, determinationId);
-    if (found === undefined) throw notFound();
-    const engagement = await engagementForUpdate(tx, found.submissionId);
-    const determination = await determinationById(tx, determinationId);
-    const row = (await consultationsOf(tx, [determinationId])).find(
-      ({ organisationId }) => organisationId === person.organisationId,
+    const { person, engagement, determination, row } = await consultationInHand(
+      ctx,
+      tx,
+      determinationId,
     );
-    if (!engagement || !determination || !row) throw notFound();
-    if (engagement.recused.includes(person.id)) throw notFound();
+    requireDeclared(person, engagement);
     requireOpen(engagement, 'determination');
     nextDeterminationState(determination.state, 'answer');
     if (consultationAt(row, at) !== 'asked') {

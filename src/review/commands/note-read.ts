@@ -20,6 +20,8 @@ export async function noteRead(ctx: Context, tx: Tx, event: OutboxEvent): Promis
   if (!engagement) return;
   const read: SealedRead = {
     submissionId: engagement.submissionId,
+    developerId: engagement.developerId,
+    evaluatorId: engagement.evaluatorId,
     eventId: event.id,
     personId: event.actor,
     kind: String(event.payload['kind']),

@@ -1,18 +1,21 @@
 /**
- * What time and a signature do to an assessment: a signed determination opens every tier for review, and what was
- * withheld until now is due for review again.
+ * What time and a signature do to an assessment: a signed determination opens every tier for review by a date, what
+ * was withheld until now is due for review again, and a date that passes while officials have not looked is noted.
  */
 import { documentsOf, engagementForUpdate } from '#access';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
-import { firstAssessmentState, nextAssessmentState } from '../assessment-state.ts';
+import { firstAssessmentState, nextAssessmentState, waits } from '../assessment-state.ts';
 import {
   addAssessments,
   assessmentById,
+  assessmentsOverdue,
   moveAssessment,
+  setOverdue,
   withholdingsOver,
 } from '../assessment-store.ts';
+import { clocks, daysAfter } from '../clocks.ts';
 
 /** In the transaction that signs the determination; the tiers are those of the document in force then. */
 export async function openAssessments(
@@ -25,16 +28,14 @@ export async function openAssessments(
   const tiers = document.codes.map(({ code }) => code);
   const { id: determinationId, submissionId } = determination;
   const at = ctx.clock.now();
-  await addAssessments(
-    tx,
-    { determinationId, submissionId, state: firstAssessmentState, at },
-    tiers,
-  );
+  const reviewBy = daysAfter(at, clocks.assessmentReview);
+  const opened = { determinationId, submissionId, state: firstAssessmentState, at, reviewBy };
+  await addAssessments(tx, opened, tiers);
   await record(ctx, tx, {
     log: logs.engagement(submissionId),
     type: 'review.assessment_opened',
     subject: determinationId,
-    payload: { tiers, documentSha256: document.sha256 },
+    payload: { tiers, documentSha256: document.sha256, reviewBy: reviewBy.toISOString() },
   });
 }
 
@@ -50,15 +51,40 @@ export async function endWithholdings(ctx: Context): Promise<number> {
       const row = await assessmentById(tx, determinationId, tier);
       if (row?.state !== 'withheld' || row.reviewBy === null || row.reviewBy > now) return;
       const state = nextAssessmentState(row.state, 'expire');
-      const step = { ...row, state, reasonClass: null, reason: null, reviewBy: null };
+      const reviewBy = daysAfter(now, clocks.assessmentReview);
+      const step = { ...row, state, reasonClass: null, reason: null, reviewBy };
       await moveAssessment(tx, row, step, now);
       await record(ctx, tx, {
         log: logs.engagement(submissionId),
         type: 'review.assessment_review_due',
         subject: determinationId,
-        payload: { tier },
+        payload: { tier, reviewBy: reviewBy.toISOString() },
       });
     });
   }
   return over.length;
+}
+
+/** By the clock; returns how many. Once for each date, so that both sides see that nobody has looked; no more. */
+export async function noteOverdue(ctx: Context): Promise<number> {
+  const now = ctx.clock.now();
+  const late = await assessmentsOverdue(ctx.database.db, now, batchMax);
+  for (const { determinationId, submissionId, tier } of late) {
+    await ctx.database.transaction(async (tx) => {
+      const engagement = await engagementForUpdate(tx, submissionId);
+      const row = await assessmentById(tx, determinationId, tier);
+      if (!row || !waits(row.state) || row.overdueSince !== null || row.reviewBy === null) return;
+      if (row.reviewBy > now) return;
+      await setOverdue(tx, row, now);
+      // What was not told when an engagement ended never will be: there is nothing to look at.
+      if (engagement?.state === 'ended') return;
+      await record(ctx, tx, {
+        log: logs.engagement(submissionId),
+        type: 'review.assessment_overdue',
+        subject: determinationId,
+        payload: { tier, reviewBy: row.reviewBy.toISOString() },
+      });
+    });
+  }
+  return late.length;
 }

@@ -1,10 +1,10 @@
 /**
- * Either side asks for the partner's access: a grant of kind *partner*, for the office that the partnership
- * names. The developer writes its exact terms and four people sign them, as for every grant; it lasts no longer
- * than the partnership, and stops with it.
+ * Either side asks for the partner's access: a grant of kind *partner*, for the office, the surface and the
+ * assets that the partnership names, and for no endpoint beyond that surface. The developer writes its exact terms
+ * and four people sign them, as for every grant; it lasts no longer than the partnership, and stops with it.
  */
 import { isGrantOver, requestPartnerGrant, requireOpen } from '#access';
-import type { Budget, Endpoint } from '#gateway';
+import { endpointKey, isListed, type Budget, type Endpoint } from '#gateway';
 import { namesOf } from '#membership';
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
@@ -30,7 +30,9 @@ export async function provisionPartner(
     acting(ctx.actor, engagement, 'developer', 'evaluator');
     requireOpen(engagement, 'partners');
     requireInForce(partnership, ctx.clock.now());
-    const { submissionId, organisationId, expiresAt } = partnership;
+    requireOnSurface(partnership, asked.endpoints);
+    const { submissionId, organisationId, surface, assets, expiresAt, statementSha256 } =
+      partnership;
     if (partnership.grantId !== null && !(await isGrantOver(tx, partnership.grantId))) {
       throw new Refusal(
         'partner_has_access',
@@ -46,7 +48,8 @@ export async function provisionPartner(
     const grantId = await requestPartnerGrant(ctx, tx, submissionId, {
       ...asked,
       runner: { ...runner, office },
-      purpose: purposeOf(partnership),
+      purpose: `a partner’s access, as both sides signed it in ${statementSha256}`,
+      partner: { surface, assets },
     });
     await setPartnerGrant(tx, id, grantId);
     await record(ctx, tx, {
@@ -69,10 +72,15 @@ export function requireInForce({ state, expiresAt }: PartnershipRow, now: Date):
   );
 }
 
-const purposeMax = 2000;
-
-/** Surface and assets, as both sides signed them, where whoever writes the terms reads them. */
-function purposeOf({ surface, assets, statementSha256 }: PartnershipRow): string {
-  const head = `partner access on \`${surface}\`, as signed in ${statementSha256}, for: `;
-  return `${head}${assets.join('; ')}`.slice(0, purposeMax);
+/** The surface is what both sides signed; nothing widens it afterwards. */
+function requireOnSurface(
+  { surface, endpoints }: PartnershipRow,
+  asked: readonly Endpoint[],
+): void {
+  const beyond = asked.find((endpoint) => !isListed(endpoints, endpoint));
+  if (beyond === undefined) return;
+  throw new Refusal(
+    'partner_unfit',
+    `\`${endpointKey(beyond)}\` is not on \`${surface}\`, as both sides signed it`,
+  );
 }

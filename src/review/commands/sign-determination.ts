@@ -3,6 +3,7 @@
  * second who had no hand in any of it. With the second signature it stands: earlier ones of the engagement are
  * superseded, what the developer is told comes up for review tier by tier, and an open question is answered.
  */
+import { actorNames } from '#membership';
 import { record, type Context } from '#platform/context';
 import type { Tx } from '#platform/db';
 import { logs } from '#platform/ledger';
@@ -58,13 +59,17 @@ async function requireTurn(
   const before = await signaturesOf(tx, [determination.statementSha256 ?? '']);
   if (before.some(({ personId }) => personId === person.id)) throw alreadySigned();
   if (isDeciding) return;
-  if (before.length === 0) {
-    throw new IllegalTransition('determination', 'not signed by its deciding official', 'complete');
-  }
+  if (before.length === 0) throw await decidingFirst(tx, determination);
   requireNoHand(person, await runUnder(tx, determination));
   if ((await dissentsOf(tx, determination.id)).some(({ personId }) => personId === person.id)) {
     throw new Refusal('two_roles', 'you dissented; another official gives the second signature');
   }
+}
+
+async function decidingFirst(tx: Tx, { decidedBy }: DeterminationRow): Promise<Refusal> {
+  const deciding = decidedBy ?? '';
+  const nameOf = await actorNames(tx, [deciding]);
+  return new Refusal('undecided', `the deciding official signs first: ${nameOf(deciding)}`);
 }
 
 const alreadySigned = (): Refusal =>

@@ -2,7 +2,7 @@
 import { record, type Context } from '#platform/context';
 import { logs } from '#platform/ledger';
 import { nextDeterminationState } from '../determination-state.ts';
-import { setSettled } from '../determination-store.ts';
+import { setWithdrawn } from '../determination-store.ts';
 import { determinationInHand } from './determination-in-hand.ts';
 
 export async function withdrawDetermination(
@@ -11,9 +11,9 @@ export async function withdrawDetermination(
   because: string,
 ): Promise<void> {
   await ctx.database.transaction(async (tx) => {
-    const { determination } = await determinationInHand(ctx, tx, id);
+    const { determination, person } = await determinationInHand(ctx, tx, id);
     const state = nextDeterminationState(determination.state, 'withdraw');
-    await setSettled(tx, id, state, ctx.clock.now());
+    await setWithdrawn(tx, id, { state, by: person.id, because, at: ctx.clock.now() });
     await record(ctx, tx, {
       log: logs.engagement(determination.submissionId),
       type: 'review.determination_withdrawn',

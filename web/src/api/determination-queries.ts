@@ -37,6 +37,12 @@ export const determinationStatementQuery = (determinationId: string) =>
       fetchText(`/api/determinations/${encodeURIComponent(determinationId)}/statement`),
   });
 
+/** Parts of what developers are told that wait for the reader's office; every one, for an overseer. */
+export const waitingAssessmentsQuery = queryOptions({
+  queryKey: ['waiting-assessments'],
+  queryFn: () => answer(api.GET('/api/assessments', { params: { query: whole } })),
+});
+
 /** Of every engagement that the reader's office stands in. */
 export const officeAppealsQuery = queryOptions({
   queryKey: ['office-appeals'],
@@ -59,6 +65,14 @@ export const consultationQuery = (consultationId: string) =>
         api.GET('/api/consultations/{consultationId}', { params: { path: { consultationId } } }),
       ),
   });
+
+/** That it was read, and what for, is on record. */
+export const consultationContent = (consultationId: string, purpose: string) =>
+  answer(
+    api.GET('/api/consultations/{consultationId}/content', {
+      params: { path: { consultationId }, query: { purpose } },
+    }),
+  );
 
 /** Those that the reader's organisation was added to, or refused for. */
 export const ownPartnershipsQuery = queryOptions({

@@ -18,8 +18,8 @@ const growthType = 'ledger_grew';
 interface Log {
   path: string;
   events: TimelineEvent[];
-  /** The last growth that was told of, by its id. */
-  growth: string | undefined;
+  /** Entries that the gateway's log was last told to have. */
+  growth: number | undefined;
   connection: Connection;
 }
 
@@ -65,7 +65,8 @@ const logFor = (path: string, log: Log): Log => (log.path === path ? log : empty
 function withEvents(log: Log, arrived: TimelineEvent[]): Log {
   const seen = new Set(log.events.map(({ id }) => id));
   const fresh = arrived.filter(({ id, type }) => type !== growthType && !seen.has(id));
-  const growth = arrived.findLast(({ type }) => type === growthType)?.id ?? log.growth;
+  const grown = arrived.findLast(({ type }) => type === growthType)?.payload['size'];
+  const growth = typeof grown === 'number' ? grown : log.growth;
   if (fresh.length === 0 && growth === log.growth) return log;
   const events = [...log.events, ...fresh].slice(-eventsMax);
   return { ...log, connection: 'live', growth, events };

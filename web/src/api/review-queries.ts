@@ -2,8 +2,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { answer, api, fetchText } from './client.ts';
 import { asProblem } from './problem.ts';
-import { grantsQuery, pageOf } from './queries.ts';
-import type { SubmissionSummary } from './views.ts';
+import { pageOf } from './queries.ts';
 
 const whole = { limit: 100 };
 
@@ -153,6 +152,18 @@ export const readsQuery = (submissionId: string, onlyUnusual: boolean, cursor?: 
       ),
   });
 
+/** What was asked to be taken out; with `of`, only what is of one determination. */
+export const exportsQuery = (submissionId: string, of?: string) =>
+  queryOptions({
+    queryKey: ['exports', submissionId, of],
+    queryFn: () =>
+      answer(
+        api.GET('/api/submissions/{submissionId}/exports', {
+          params: { path: { submissionId }, query: { ...whole, ...(of !== undefined && { of }) } },
+        }),
+      ),
+  });
+
 export const destructionQuery = (submissionId: string) =>
   queryOptions({
     queryKey: ['destruction', submissionId],
@@ -171,31 +182,17 @@ export const destructionReceiptQuery = (submissionId: string) =>
       fetchText(`/api/submissions/${encodeURIComponent(submissionId)}/destruction-receipt`),
   });
 
-/** All that may wait for a developer in one engagement. */
-export const knownQuery = (engagement: SubmissionSummary) =>
-  queryOptions({
-    queryKey: ['known', engagement.id, engagement.state],
-    queryFn: async ({ client }) => {
-      const { id } = engagement;
-      const [grants, terms, determined, appeals, partners, destruction] = await Promise.all([
-        client.fetchQuery(grantsQuery(id)),
-        client.fetchQuery(agreementsQuery(id)),
-        client.fetchQuery(determinationsQuery(id)),
-        client.fetchQuery(appealsQuery(id)),
-        client.fetchQuery(partnershipsQuery(id)),
-        client.fetchQuery(destructionQuery(id)),
-      ]);
-      return {
-        engagement,
-        grants: grants.items,
-        agreements: terms.agreements,
-        determinations: determined.items,
-        appeals: appeals.items,
-        partnerships: partners.items,
-        destruction,
-      };
-    },
-  });
+/** What waits for the reader as a developer, in every engagement. */
+export const nextStepsQuery = queryOptions({
+  queryKey: ['next-steps'],
+  queryFn: () => answer(api.GET('/api/next-steps')),
+});
+
+/** That stand out and wait for a second person, in every engagement that the reader may look at. */
+export const unusualReadsQuery = queryOptions({
+  queryKey: ['unusual-reads'],
+  queryFn: () => answer(api.GET('/api/unusual-reads', { params: { query: whole } })),
+});
 
 /** Everything about one engagement is asked for again: one step can move several of its parts. */
 export async function engagementAgain(queries: QueryClient, submissionId: string): Promise<void> {
@@ -210,6 +207,9 @@ const loose = [
   'question',
   'question-receipt',
   'assessments',
+  'waiting-assessments',
+  'next-steps',
+  'unusual-reads',
   'partnership',
   'partnership-statement',
   'partner-mix',

@@ -47,6 +47,8 @@ export type LedgerEntry = ItemOf<Answer<'/api/submissions/{submissionId}/ledger'
 export type LedgerQuery = NonNullable<
   paths['/api/submissions/{submissionId}/ledger']['get']['parameters']['query']
 >;
+export type LedgerFilter = Export['filter'];
+export type Export = Answer<'/api/exports/{exportId}', 'get', 200>;
 export type Verification = Answer<'/api/submissions/{submissionId}/verification', 'get', 200>;
 export type OpenSubmission =
   paths['/api/submissions']['post']['requestBody']['content']['application/json'];
@@ -102,6 +104,7 @@ export type LinkedSample = Answer<
 export type DeterminableRun = ItemOf<Answer<'/api/determinable-runs', 'get', 200>>;
 export type ConsultationSummary = ItemOf<Answer<'/api/consultations', 'get', 200>>;
 export type Consultation = Answer<'/api/consultations/{consultationId}', 'get', 200>;
+export type ConsultationContent = Answer<'/api/consultations/{consultationId}/content', 'get', 200>;
 export type ConsulteeView = NonNullable<Consultation['view']>;
 export type Assessment = Answer<
   '/api/determinations/{determinationId}/assessments',
@@ -119,3 +122,5 @@ export type PartnerMix = Answer<'/api/partner-mix', 'get', 200>['categories'];
 export type Reads = Answer<'/api/submissions/{submissionId}/reads', 'get', 200>;
 export type SealedRead = ItemOf<Reads>;
 export type Destruction = Answer<'/api/submissions/{submissionId}/destruction', 'get', 200>;
+export type NextStep = Answer<'/api/next-steps', 'get', 200>['steps'][number];
+export type WaitingAssessment = ItemOf<Answer<'/api/assessments', 'get', 200>>;

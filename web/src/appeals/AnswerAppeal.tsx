@@ -8,6 +8,7 @@ import { engagementAgain } from '../api/review-queries.ts';
 import type { Appeal } from '../api/views.ts';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { TextArea } from '../controls/TextArea.tsx';
+import { visibleCharactersIn } from '../controls/visible-characters.ts';
 
 type Answered = 'upheld' | 'dismissed';
 const charsMin = 100;
@@ -45,7 +46,7 @@ export function AnswerAppeal({ appeal: { id, submissionId, about } }: { appeal: 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const isTooShort = [...words.trim()].length < charsMin;
+        const isTooShort = visibleCharactersIn(words) < charsMin;
         setShort(as !== undefined && isTooShort);
         if (as === undefined) document.getElementById(`upheld-${id}`)?.focus();
         else if (isTooShort) document.getElementById(`answer-${id}`)?.focus();

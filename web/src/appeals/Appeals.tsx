@@ -9,7 +9,7 @@ import { Answer } from '../controls/Answer.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
-import { SealedReading } from '../runs/SealedReading.tsx';
+import { SealedReading } from '../controls/SealedReading.tsx';
 import { appealWords } from '../words/review.ts';
 import { AnswerAppeal } from './AnswerAppeal.tsx';
 

@@ -8,6 +8,7 @@ import { Answer, Empty } from '../controls/Answer.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { useNow } from '../controls/now.ts';
 import { StateTag } from '../controls/StateTag.tsx';
+import { Withdrawal } from '../determinations/Withdrawal.tsx';
 import { EngagementPart } from '../engagement/EngagementPart.tsx';
 import { plural, span } from '../words/quantities.ts';
 import { determinationWords } from '../words/review.ts';
@@ -58,7 +59,7 @@ interface CardProps {
 const isSettled = ({ signedAt }: Determination): boolean => signedAt !== null;
 
 function Card({ determination, submission }: CardProps) {
-  const { id, office, state, openedAt, signedAt } = determination;
+  const { id, office, state, openedAt, signedAt, withdrawal } = determination;
   return (
     <article className="sp-grant" aria-labelledby={`title-${id}`}>
       <div className="sp-grant__head">
@@ -74,12 +75,19 @@ function Card({ determination, submission }: CardProps) {
         )}
         . {consulted(determination)}
       </p>
-      {isSettled(determination) ? (
+      {withdrawal !== null && (
+        <>
+          <p>The office took it back before it was signed. It says nothing of the model.</p>
+          <Withdrawal withdrawal={withdrawal} />
+        </>
+      )}
+      {isSettled(determination) && (
         <>
           <Tiers determinationId={id} side={submission.side} />
           <AppealClock determination={determination} submission={submission} />
         </>
-      ) : (
+      )}
+      {!isSettled(determination) && withdrawal === null && (
         <p className="sp-small">
           What it says is told, part by part, after two officials signed it.
         </p>

@@ -10,8 +10,9 @@ import { Answer } from '../controls/Answer.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
 import { TierSteps } from '../determinations/TierSteps.tsx';
-import { SealedReading } from '../runs/SealedReading.tsx';
+import { SealedReading } from '../controls/SealedReading.tsx';
 import { assessmentWords, tierName, withholdingWords } from '../words/review.ts';
+import { ReviewDate } from './ReviewDate.tsx';
 import { Told } from './Told.tsx';
 
 interface TiersProps {
@@ -63,7 +64,11 @@ function Tier({ assessment }: { assessment: Assessment }) {
   );
 }
 
-function Since({ assessment: { state, reasonClass, reviewBy } }: { assessment: Assessment }) {
+function Since({
+  assessment: { state, reasonClass, reviewBy, isOverdue },
+}: {
+  assessment: Assessment;
+}) {
   if (state === 'withheld' && reasonClass !== null && reviewBy !== null) {
     return (
       <>
@@ -72,5 +77,10 @@ function Since({ assessment: { state, reasonClass, reviewBy } }: { assessment: A
     );
   }
   if (state === 'released') return <>Told to the developer, and to nobody else.</>;
-  return <>It exists, and whether it is told is being looked at.</>;
+  return (
+    <>
+      It exists, and whether it is told is being looked at.{' '}
+      <ReviewDate {...{ reviewBy, isOverdue }} />
+    </>
+  );
 }

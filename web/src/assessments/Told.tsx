@@ -1,4 +1,6 @@
 /** What a developer was told, or would be, word for word. */
+import { HiddenNote } from '../inert/HiddenNote.tsx';
+
 export interface Telling {
   text: string;
   hasHiddenCharacters: boolean;
@@ -9,7 +11,9 @@ export function Told({ text, hasHiddenCharacters }: Telling) {
     <blockquote className="sp-said">
       <p>{text}</p>
       {hasHiddenCharacters && (
-        <footer className="sp-small">Some of this is not visible to a reader.</footer>
+        <footer className="sp-small">
+          <HiddenNote />
+        </footer>
       )}
     </blockquote>
   );

@@ -1,15 +1,17 @@
 /** One consultation: what an office is asked, what the code proposes, and its one answer. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { consultationQuery } from '../api/determination-queries.ts';
+import { consultationContent, consultationQuery } from '../api/determination-queries.ts';
 import type { Consultation } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
+import { SealedReading } from '../controls/SealedReading.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
 import { Clock } from '../determinations/Consulted.tsx';
 import { Bounds } from '../determinations/Profile.tsx';
 import { Proposal } from '../determinations/Proposal.tsx';
+import { DeclareForm } from '../documents/DeclareForm.tsx';
 import { consultationWords, consulteeViewNames } from '../words/review.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 
@@ -25,7 +27,7 @@ export function ConsultationPage({ consultationId }: { consultationId: string })
 }
 
 function Loaded({ consultation }: { consultation: Consultation }) {
-  const { declaredAs, office, state, askedAt, answerBy, proposal, threshold, may } = consultation;
+  const { determinationId, declaredAs, office, state, askedAt, answerBy } = consultation;
   return (
     <>
       <PageTitle above={<Link to="/consultations">Consultations</Link>}>
@@ -42,13 +44,38 @@ function Loaded({ consultation }: { consultation: Consultation }) {
         answer; nobody waits after your time.
       </p>
       {state === 'asked' && <Clock answerBy={answerBy} />}
-      <div className="sp-determination sp-determination--narrow">
-        <Proposal proposal={proposal} threshold={threshold} />
-        <Bounds facts={proposal.facts} />
-        <Said consultation={consultation} />
-        {may.includes('answer') && <AnswerForm consultation={consultation} />}
-      </div>
+      {consultation.needsDeclaration ? (
+        <DeclareForm
+          consultationId={determinationId}
+          hasDeclared={false}
+          leadsTo="/consultations"
+        />
+      ) : (
+        <Asked consultation={consultation} />
+      )}
     </>
+  );
+}
+
+function Asked({ consultation }: { consultation: Consultation }) {
+  const { determinationId, may } = consultation;
+  return (
+    <div className="sp-determination sp-determination--narrow">
+      <SealedReading
+        named="Read what is asked"
+        read={(purpose) => consultationContent(determinationId, purpose)}
+      >
+        {({ proposal, threshold }) => (
+          <>
+            <Proposal proposal={proposal} threshold={threshold} />
+            <Bounds facts={proposal.facts} />
+          </>
+        )}
+      </SealedReading>
+      <Said consultation={consultation} />
+      {may.includes('answer') && <AnswerForm consultation={consultation} />}
+      <DeclareForm consultationId={determinationId} hasDeclared leadsTo="/consultations" />
+    </div>
   );
 }
 

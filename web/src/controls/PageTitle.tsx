@@ -3,6 +3,7 @@
  * inside the site, so that a screen reader says where they are (WCAG 2.4.3).
  */
 import { useEffect, useRef, type ReactNode } from 'react';
+import { inert } from '../inert/inert.ts';
 
 /** On the first page of a visit the browser itself puts the reader at the top, skip link and all. */
 let isFirstPage = true;
@@ -17,7 +18,7 @@ export function PageTitle({ children, above }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
-    document.title = `${children} · Sallyport`;
+    document.title = inert(`${children} · Sallyport`);
   }, [children]);
 
   useEffect(() => {

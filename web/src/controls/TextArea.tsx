@@ -1,6 +1,7 @@
 /** Several lines of text with their name, and a hint where the name does not say it all. */
 import { Label, Textarea } from '@trussworks/react-uswds';
 import { phrase } from './sentence.tsx';
+import { visibleCharactersIn } from './visible-characters.ts';
 
 interface TextAreaProps {
   id: string;
@@ -51,7 +52,7 @@ export function TextArea(props: TextAreaProps) {
       />
       {charsMin !== undefined && (
         <span className="usa-hint" id={`${id}-count`}>
-          {countWords([...value.trim()].length, charsMin)}
+          {countWords(visibleCharactersIn(value), charsMin)}
         </span>
       )}
     </div>
@@ -59,4 +60,6 @@ export function TextArea(props: TextAreaProps) {
 }
 
 const countWords = (chars: number, charsMin: number): string =>
-  chars >= charsMin ? `${chars} characters` : `${chars} of at least ${charsMin} characters`;
+  chars >= charsMin
+    ? `${chars} characters, without spaces`
+    : `${chars} of at least ${charsMin} characters, without spaces`;

@@ -4,6 +4,8 @@ import { useEffect, useId, useState } from 'react';
 import { asProblem } from '../api/problem.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { phrase } from './sentence.tsx';
+import { TextArea } from './TextArea.tsx';
+import { visibleCharactersIn } from './visible-characters.ts';
 
 interface WordsFormProps {
   ask: string;
@@ -18,10 +20,13 @@ interface WordsFormProps {
     isError: boolean;
     error: Error | null;
   };
+  /** Where more than a line is expected. */
+  isLong?: boolean;
   onCancel: () => void;
 }
 
-export function WordsForm({ ask, hint, send, charsMin, charsMax, step, onCancel }: WordsFormProps) {
+export function WordsForm(props: WordsFormProps) {
+  const { ask, hint, send, charsMin, charsMax, step, isLong = false, onCancel } = props;
   const [words, setWords] = useState('');
   const [isShort, setShort] = useState(false);
   const field = useId();
@@ -34,34 +39,30 @@ export function WordsForm({ ask, hint, send, charsMin, charsMax, step, onCancel 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const isTooShort = words.trim().length < charsMin;
+        const isTooShort = visibleCharactersIn(words) < charsMin;
         setShort(isTooShort);
         if (isTooShort) document.getElementById(field)?.focus();
         else step.mutate(words.trim());
       }}
     >
       {step.isError && <ProblemAlert problem={asProblem(step.error)} fieldOf={() => field} />}
-      <Label htmlFor={field} error={isShort}>
-        {ask}
-      </Label>
-      <span className="usa-hint" id={`${field}-hint`}>
-        {phrase(hint)}
-      </span>
-      {isShort && (
-        <span className="usa-error-message" id={`${field}-error`} role="alert">
-          Say it in at least {charsMin} characters.
-        </span>
+      {isLong ? (
+        <TextArea
+          id={field}
+          name={ask}
+          hint={hint}
+          charsMin={charsMin}
+          charsMax={charsMax}
+          fault={isShort ? tooShort(charsMin) : undefined}
+          value={words}
+          onChange={setWords}
+        />
+      ) : (
+        <Line
+          {...{ field, ask, hint, charsMax, words, onWords: setWords }}
+          fault={isShort ? tooShort(charsMin) : undefined}
+        />
       )}
-      <TextInput
-        id={field}
-        name="words"
-        type="text"
-        maxLength={charsMax}
-        aria-invalid={isShort}
-        aria-describedby={isShort ? `${field}-hint ${field}-error` : `${field}-hint`}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
       <div className="sp-buttons">
         <Button type="submit" disabled={step.isPending}>
           {send}
@@ -71,5 +72,46 @@ export function WordsForm({ ask, hint, send, charsMin, charsMax, step, onCancel 
         </Button>
       </div>
     </form>
+  );
+}
+
+const tooShort = (charsMin: number): string =>
+  `Say it in at least ${charsMin} characters. Spaces do not count.`;
+
+interface LineProps {
+  field: string;
+  ask: string;
+  hint: string;
+  charsMax: number;
+  fault: string | undefined;
+  words: string;
+  onWords: (words: string) => void;
+}
+
+function Line({ field, ask, hint, charsMax, fault, words, onWords }: LineProps) {
+  return (
+    <>
+      <Label htmlFor={field} error={fault !== undefined}>
+        {ask}
+      </Label>
+      <span className="usa-hint" id={`${field}-hint`}>
+        {phrase(hint)}
+      </span>
+      {fault !== undefined && (
+        <span className="usa-error-message" id={`${field}-error`} role="alert">
+          {fault}
+        </span>
+      )}
+      <TextInput
+        id={field}
+        name="words"
+        type="text"
+        maxLength={charsMax}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault !== undefined ? `${field}-hint ${field}-error` : `${field}-hint`}
+        value={words}
+        onChange={(event) => onWords(event.target.value)}
+      />
+    </>
   );
 }

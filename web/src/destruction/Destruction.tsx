@@ -11,6 +11,7 @@ import { Confirm } from '../controls/Confirm.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { WordsForm } from '../controls/WordsForm.tsx';
 import { plural } from '../words/quantities.ts';
+import { openNounWords } from '../words/review.ts';
 
 export function Destruction({ submission }: { submission: Submission }) {
   const found = useQuery(destructionQuery(submission.id));
@@ -21,26 +22,36 @@ export function Destruction({ submission }: { submission: Submission }) {
     <section aria-labelledby="destruction-title">
       <h2 id="destruction-title">What was sealed</h2>
       <Answer of={found} named="what was sealed">
-        {(view) => <Loaded view={view} />}
+        {(view) => <Loaded view={view} isWithdrawn={submission.state === 'withdrawn'} />}
       </Answer>
     </section>
   );
 }
 
-function Loaded({ view }: { view: View }) {
-  const { submissionId, destruction, may } = view;
+function Loaded({ view, isWithdrawn }: { view: View; isWithdrawn: boolean }) {
+  const { submissionId, destruction, goingOn, takesBothSides, may } = view;
   if (destruction?.state === 'done') return <Done view={view} />;
   return (
     <>
       {destruction === null ? (
         <p>
-          The engagement is over. Its sealed material is destroyed when one person asks and another
-          does it; then nobody opens it any more.
+          {isWithdrawn
+            ? `The engagement is over. Its sealed material is destroyed when one person asks and ${takesBothSides ? 'one of the other side' : 'another'} does it; then nobody opens it any more.`
+            : 'Nothing of the engagement is open. Its sealed material can be destroyed: a person of one side asks, and one of the other side does it. Then nobody opens it any more, nothing more is told or appealed, and the engagement has ended. Nobody has to.'}
         </p>
       ) : (
         <p>
           {destruction.askedBy} asked on <Instant at={destruction.askedAt} /> that it be destroyed:
-          “{destruction.because}”. A second person does it.
+          “{destruction.because}”.{' '}
+          {takesBothSides ? 'A person of the other side' : 'A second person'} does it.
+        </p>
+      )}
+      {goingOn.length > 0 && (
+        <p>
+          {takesBothSides
+            ? 'It waits until nothing is open any more. Still open:'
+            : 'With it ends what is still open:'}{' '}
+          {goingOn.map((noun) => openNounWords[noun]).join(', ')}.
         </p>
       )}
       {may.includes('ask') && <Ask submissionId={submissionId} />}
@@ -130,7 +141,8 @@ function Destroy({ submissionId }: { submissionId: string }) {
         >
           <p>
             Its keys are destroyed. Nobody opens any of it after that, here or from a backup, and
-            nothing brings it back. The ledger stays, and a receipt is given.
+            nothing brings it back; nothing more begins in this engagement. The ledger stays, and a
+            receipt is given.
           </p>
         </Confirm>
       )}

@@ -23,13 +23,14 @@ interface ConsultedProps {
 
 export function Consulted({ determination, content: { consultations } }: ConsultedProps) {
   const asked = consultations.map(({ organisation }) => organisation);
+  const isOver = determination.state === 'withdrawn';
   return (
     <section aria-labelledby="consulted-title">
       <h2 id="consulted-title">Offices consulted</h2>
       {consultations.length === 0 && <p>No other office was asked. None needs to be.</p>}
       <ul className="sp-rows">
         {consultations.map((each) => (
-          <Row key={each.organisation} consultation={each} />
+          <ConsultationRow key={each.organisation} consultation={each} isOver={isOver} />
         ))}
       </ul>
       {determination.may.includes('consult') && (
@@ -41,7 +42,13 @@ export function Consulted({ determination, content: { consultations } }: Consult
 
 type Consultation = DeterminationContent['consultations'][number];
 
-function Row({ consultation }: { consultation: Consultation }) {
+interface ConsultationRowProps {
+  consultation: Consultation;
+  /** Nobody answers any more. */
+  isOver: boolean;
+}
+
+export function ConsultationRow({ consultation, isOver }: ConsultationRowProps) {
   const { organisation, state, answerBy, view, words, answeredBy, answeredAt } = consultation;
   return (
     <li>
@@ -49,7 +56,10 @@ function Row({ consultation }: { consultation: Consultation }) {
         <strong>{organisation}</strong>
         <StateTag state={consultationWords[state]} />
       </div>
-      {state === 'asked' && <Clock answerBy={answerBy} />}
+      {state === 'asked' && !isOver && <Clock answerBy={answerBy} />}
+      {state === 'asked' && isOver && (
+        <p className="sp-small">It had not answered when the determination was withdrawn.</p>
+      )}
       {view !== null && (
         <blockquote className="sp-said">
           <p>

@@ -39,7 +39,7 @@ export function ConsulteeFields({ id, offices, consultee, onChange }: ConsulteeF
       <div>
         <Label htmlFor={`${id}-until`}>It may answer until, UTC</Label>
         <span className="usa-hint" id={`${id}-until-hint`}>
-          At most 30 days from now. If it does not answer, nobody waits longer.
+          At least 3 days from now, at most 30. If it does not answer, nobody waits longer.
         </span>
         <InstantInput
           id={`${id}-until`}

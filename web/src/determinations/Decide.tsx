@@ -7,6 +7,7 @@ import { sessionQuery } from '../api/queries.ts';
 import type { DeterminationContent, DeterminationView, Outcome } from '../api/views.ts';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { TextArea } from '../controls/TextArea.tsx';
+import { visibleCharactersIn } from '../controls/visible-characters.ts';
 import { outcomeNames, outcomes, proposedOutcome } from '../words/review.ts';
 import { useDeterminationStep } from './determination-steps.ts';
 
@@ -148,12 +149,10 @@ interface Said {
   differs: boolean;
 }
 
-const chars = (text: string): number => [...text.trim()].length;
-
 function missingIn({ outcome, reason, because, differs }: Said): Field | undefined {
   if (outcome === undefined) return 'outcome';
-  if (chars(reason) < charsMin) return 'reason';
-  return differs && chars(because) < differsMin ? 'differsBecause' : undefined;
+  if (visibleCharactersIn(reason) < charsMin) return 'reason';
+  return differs && visibleCharactersIn(because) < differsMin ? 'differsBecause' : undefined;
 }
 
 /** Undecided by its bounds, or by an endpoint that changed. */

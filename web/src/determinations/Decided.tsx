@@ -1,6 +1,7 @@
 /** What an official said, word for word, beside what the code proposed. */
 import type { DeterminationContent } from '../api/views.ts';
 import { Instant } from '../controls/Instant.tsx';
+import { HiddenNote } from '../inert/HiddenNote.tsx';
 import { outcomeNames } from '../words/review.ts';
 
 export function Decided({ content }: { content: DeterminationContent }) {
@@ -29,7 +30,7 @@ export function Decided({ content }: { content: DeterminationContent }) {
       )}
       {hasHiddenCharacters && (
         <p className="sp-notice">
-          Some words of this determination are not visible to a reader; a program would read them.
+          <HiddenNote />
         </p>
       )}
     </section>

@@ -24,6 +24,8 @@ import { Proposal } from './Proposal.tsx';
 import { Signing } from './Signing.tsx';
 import { TakeBack } from './TakeBack.tsx';
 import { Verify } from './Verify.tsx';
+import { Withdrawal } from './Withdrawal.tsx';
+import { WithdrawnBefore } from './WithdrawnBefore.tsx';
 
 /** What colleagues and consulted offices do meanwhile shows by itself. */
 const beatMs = 15_000;
@@ -40,24 +42,51 @@ export function DeterminationPage({ determinationId }: { determinationId: string
 }
 
 function Loaded({ determination }: { determination: DeterminationView }) {
-  const { declaredAs, office, state, submissionId, content, needsDeclaration } = determination;
+  const { declaredAs, office, state, submissionId } = determination;
+  const { content, needsDeclaration, withdrawal } = determination;
   return (
     <>
-      <PageTitle above={<Link to="/determinations">Determinations</Link>}>
+      <PageTitle above={<Above determination={determination} />}>
         {`Determination on ${declaredAs}`}
       </PageTitle>
       <p className="sp-under-title">
         <StateTag state={determinationWords[state]} />
         <span>by {office}</span>
       </p>
+      {withdrawal !== null && (
+        <>
+          <p>The office took it back before it was signed, so it says nothing of the model.</p>
+          <Withdrawal withdrawal={withdrawal} />
+        </>
+      )}
       {needsDeclaration && (
         <DeclareForm submissionId={submissionId} hasDeclared={false} leadsTo="/determinations" />
       )}
       {content === null && !needsDeclaration && (
-        <p>What it says is for the officials of the office and for overseers.</p>
+        <p>
+          What it says is for the officials of the office and for overseers. What the developer is
+          told of it stands under{' '}
+          <Link to="/submissions/$submissionId/assessment" params={{ submissionId }}>
+            Assessment
+          </Link>
+          .
+        </p>
       )}
       {content !== null && <Opened determination={determination} content={content} />}
     </>
+  );
+}
+
+/** The list of determinations is for officials and overseers; to everybody else it belongs to its engagement. */
+function Above({ determination }: { determination: DeterminationView }) {
+  const { submissionId, declaredAs, content, needsDeclaration } = determination;
+  if (content !== null || needsDeclaration) {
+    return <Link to="/determinations">Determinations</Link>;
+  }
+  return (
+    <Link to="/submissions/$submissionId" params={{ submissionId }}>
+      {declaredAs}
+    </Link>
   );
 }
 
@@ -88,6 +117,7 @@ function Opened({ determination, content }: OpenedProps) {
       <div className="sp-aside">
         <Consulted determination={determination} content={content} />
         <Dissents determination={determination} content={content} />
+        <WithdrawnBefore content={content} />
         {may.includes('verify') && <Verify determination={determination} content={content} />}
         {may.includes('withdraw') && <TakeBack determination={determination} />}
       </div>

@@ -14,19 +14,17 @@ export function DeterminationsPage({ cursor }: { cursor: string | undefined }) {
     <div className="sp-page">
       <PageTitle>Determinations</PageTitle>
       <Due />
+      <WaitsForReview />
       <Answer of={found} named="the determinations">
-        {({ items, nextCursor }) => (
-          <>
-            <WaitsForReview determinations={items} />
-            {items.length > 0 && (
-              <section className="sp-wide" aria-labelledby="determinations-title">
-                <h2 id="determinations-title">Every determination</h2>
-                <DeterminationRows determinations={items} />
-                <Pager named="determinations" cursor={cursor} nextCursor={nextCursor} />
-              </section>
-            )}
-          </>
-        )}
+        {({ items, nextCursor }) =>
+          items.length > 0 && (
+            <section className="sp-wide" aria-labelledby="determinations-title">
+              <h2 id="determinations-title">Every determination</h2>
+              <DeterminationRows determinations={items} />
+              <Pager named="determinations" cursor={cursor} nextCursor={nextCursor} />
+            </section>
+          )
+        }
       </Answer>
     </div>
   );

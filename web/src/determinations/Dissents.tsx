@@ -18,16 +18,26 @@ export function Dissents({ determination, content: { dissents } }: DissentsProps
     <section aria-labelledby="dissent-title">
       <h2 id="dissent-title">Dissent</h2>
       {dissents.length === 0 && <p>Nobody dissented.</p>}
-      {dissents.map(({ person, words, at }) => (
-        <blockquote key={person} className="sp-said">
-          <p>{words}</p>
-          <footer className="sp-small">
-            {person}, <Instant at={at} />
-          </footer>
-        </blockquote>
+      {dissents.map((each) => (
+        <Dissented key={each.person} dissent={each} />
       ))}
       {mayDissent && <Dissent determination={determination} />}
     </section>
+  );
+}
+
+export function Dissented({
+  dissent: { person, words, at },
+}: {
+  dissent: DeterminationContent['dissents'][number];
+}) {
+  return (
+    <blockquote className="sp-said">
+      <p>{words}</p>
+      <footer className="sp-small">
+        {person}, <Instant at={at} />
+      </footer>
+    </blockquote>
   );
 }
 
@@ -50,6 +60,7 @@ function Dissent({ determination }: { determination: DeterminationView }) {
       send="Record the dissent"
       charsMin={20}
       charsMax={1500}
+      isLong
       step={{
         ...step,
         mutate: (words) =>

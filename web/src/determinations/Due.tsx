@@ -1,15 +1,28 @@
-/** Runs that were reported on and wait for a determination. Nothing waits for one in turn: there is no deadline. */
+/**
+ * Determinations that await the official's own signature, then runs that were reported on and wait for one. Nothing
+ * waits for one in turn: there is no deadline.
+ */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { determinableRunsQuery } from '../api/determination-queries.ts';
+import { asProblem } from '../api/problem.ts';
 import { sessionQuery } from '../api/queries.ts';
+import { nextStepsQuery } from '../api/review-queries.ts';
 import type { DeterminableRun } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
 import { Instant } from '../controls/Instant.tsx';
+import { useNow } from '../controls/now.ts';
+import { ProblemAlert } from '../controls/ProblemAlert.tsx';
+import { NextSteps } from '../engagement/NextSteps.tsx';
+
+const beatMs = 60_000;
 
 export function Due() {
   const found = useQuery(determinableRunsQuery);
   const isOfficial = useQuery(sessionQuery).data?.person?.offices.includes('determiner') ?? false;
+  const now = useNow(beatMs);
+  const waiting = useQuery({ ...nextStepsQuery, enabled: isOfficial });
+  const toSign = waiting.data?.steps.filter(({ kind }) => kind === 'sign_determination') ?? [];
   return (
     <section className="usa-summary-box sp-do-next" aria-labelledby="due-title">
       <div className="usa-summary-box__body">
@@ -17,10 +30,12 @@ export function Due() {
           Determinations due
         </h2>
         <div className="usa-summary-box__text">
+          {waiting.isError && <ProblemAlert problem={asProblem(waiting.error)} />}
+          {toSign.length > 0 && <NextSteps steps={toSign} now={now} />}
           <Answer of={found} named="what is due">
             {({ items }) =>
               items.length === 0 ? (
-                <p>No determinations due.</p>
+                toSign.length === 0 && !waiting.isLoading && <p>No determinations due.</p>
               ) : (
                 <ul className="sp-plain">
                   {items.map((run) => (

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { sessionQuery } from '../api/queries.ts';
-import type { Consultation, DeterminationContent } from '../api/views.ts';
+import type { ConsultationContent, DeterminationContent } from '../api/views.ts';
 import { scoreWords } from '../runs/score-rows.ts';
 import { familyName } from '../words/evaluation.ts';
 import { count, percent, plural } from '../words/quantities.ts';
@@ -55,7 +55,7 @@ function strongest(families: DeterminationContent['families']): string {
     : 'No family of tasks stands out: their intervals overlap';
 }
 
-export function Bounds({ facts }: { facts: Consultation['proposal']['facts'] }) {
+export function Bounds({ facts }: { facts: ConsultationContent['proposal']['facts'] }) {
   const { boundConfidence, tasks, effectiveTasks, toSettle } = facts;
   return (
     <section aria-labelledby="profile-title">

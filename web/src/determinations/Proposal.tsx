@@ -1,11 +1,11 @@
 /** What the code proposes, in one sentence, and the commitment that it was made under. People decide. */
-import type { Consultation } from '../api/views.ts';
+import type { ConsultationContent } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { sentence } from '../controls/sentence.tsx';
 import { outcomeNames, proposedOutcome } from '../words/review.ts';
 
-type ProposalProps = Pick<Consultation, 'proposal' | 'threshold'>;
+type ProposalProps = Pick<ConsultationContent, 'proposal' | 'threshold'>;
 
 export function Proposal({ proposal, threshold }: ProposalProps) {
   const { commitment, committedAt, firstSampleAt, look } = threshold;

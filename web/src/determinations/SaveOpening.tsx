@@ -1,9 +1,26 @@
-/** Saves what opens a threshold's commitment: for the evaluating office, and for overseers whom it let see it. */
+/**
+ * Saves what opens a threshold's commitment: for evaluators of the office, and for overseers whom they let see it.
+ * Everybody else reads whom to ask.
+ */
+import { useQuery } from '@tanstack/react-query';
 import { fetchText, save } from '../api/client.ts';
-import { SealedReading } from '../runs/SealedReading.tsx';
+import { shownThresholdsQuery } from '../api/determination-queries.ts';
+import { sessionQuery } from '../api/queries.ts';
+import { SealedReading } from '../controls/SealedReading.tsx';
 import { openingFileName } from '../words/commands.ts';
 
 export function SaveOpening({ thresholdId }: { thresholdId: string }) {
+  const offices = useQuery(sessionQuery).data?.person?.offices ?? [];
+  const shown = useQuery({ ...shownThresholdsQuery, enabled: offices.includes('overseer') });
+  const isShown = shown.data?.some(({ id }) => id === thresholdId) ?? false;
+  if (!offices.includes('evaluator') && !isShown) {
+    return (
+      <p className="sp-small">
+        The command needs the threshold’s opening as well. It opens to evaluators of the office, and
+        to overseers to whom they showed it: ask one of them to run the command.
+      </p>
+    );
+  }
   return (
     <SealedReading
       named="Save the threshold’s opening"

@@ -31,7 +31,7 @@ const roles = {
 
 export function Signing({ determination, content }: SigningProps) {
   const { statementSha256, signatures } = content;
-  const { id, may } = determination;
+  const { id, state, may } = determination;
   const statement = useQuery({
     ...determinationStatementQuery(id),
     enabled: statementSha256 !== null,
@@ -43,6 +43,8 @@ export function Signing({ determination, content }: SigningProps) {
       <ul className="sp-plain">
         {(['deciding', 'second'] as const).map((role) => {
           const signed = signatures.find((each) => each.role === role);
+          // Of one that was taken back nobody's signature is missing.
+          if (signed === undefined && state === 'withdrawn') return null;
           return (
             <li key={role} className={signed ? 'sp-signature sp-signature--there' : 'sp-signature'}>
               <ShapeMark shape={signed ? 'tick' : 'ring'} />

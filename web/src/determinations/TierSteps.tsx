@@ -9,7 +9,7 @@ import { asProblem } from '../api/problem.ts';
 import type { Assessment } from '../api/views.ts';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { WordsForm } from '../controls/WordsForm.tsx';
-import { SealedReading } from '../runs/SealedReading.tsx';
+import { SealedReading } from '../controls/SealedReading.tsx';
 import { tierName } from '../words/review.ts';
 import { AsTold } from './AsTold.tsx';
 import { useTierStep } from './tier-steps.ts';
@@ -28,6 +28,9 @@ export function TierSteps({ assessment }: { assessment: Assessment }) {
         <p className="sp-small">
           {withheldBy}: “{reason}”
         </p>
+      )}
+      {state === 'review_due' && reason !== null && (
+        <p className="sp-small">Returned, to be written anew or withheld: “{reason}”</p>
       )}
       {state === 'release_proposed' && proposedBy !== null && (
         <p className="sp-small">Written by {proposedBy}.</p>

@@ -6,6 +6,7 @@ import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { InstantInput } from '../controls/InstantInput.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { TextArea } from '../controls/TextArea.tsx';
+import { visibleCharactersIn } from '../controls/visible-characters.ts';
 import { withholdingWords } from '../words/review.ts';
 import { inDays } from './ConsulteeFields.tsx';
 import type { FormStep, Withholding } from './tier-steps.ts';
@@ -36,7 +37,7 @@ export function WithholdForm({ tier, step, onCancel }: WithholdFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const isTooShort = reason.trim().length < charsMin;
+        const isTooShort = visibleCharactersIn(reason) < charsMin;
         setShort(isTooShort);
         if (isTooShort) document.getElementById(ids.reason)?.focus();
         else if (reviewBy === undefined) document.getElementById(ids.reviewBy)?.focus();

@@ -12,13 +12,15 @@ import { TextField } from '../controls/TextField.tsx';
 
 const field = 'declare-words';
 
-interface DeclareFormProps {
-  submissionId: string;
+/** What it is declared about: an engagement, or for a consulted office the one consultation that it knows. */
+type Declared = { submissionId: string } | { consultationId: string };
+
+type DeclareFormProps = Declared & {
   /** An interest that arises later is declared later. */
   hasDeclared: boolean;
   /** Where whoever has an interest is led, since nothing of the engagement is there any more. */
-  leadsTo?: '/submissions' | '/determinations';
-}
+  leadsTo?: '/submissions' | '/determinations' | '/consultations';
+};
 
 export function DeclareForm(props: DeclareFormProps) {
   const { hasDeclared } = props;
@@ -35,11 +37,11 @@ export function DeclareForm(props: DeclareFormProps) {
   return <Form {...props} />;
 }
 
-function Form({ submissionId, hasDeclared, leadsTo = '/submissions' }: DeclareFormProps) {
+function Form({ hasDeclared, leadsTo = '/submissions', ...about }: DeclareFormProps) {
   const [hasInterest, setInterest] = useState<boolean | undefined>(hasDeclared ? true : undefined);
   const [words, setWords] = useState('');
   const [isAsked, setAsked] = useState(false);
-  const declare = useDeclare(submissionId, leadsTo);
+  const declare = useDeclare(about, leadsTo);
   const send = () => {
     if (hasInterest !== undefined) declare.mutate({ hasInterest, words });
   };
@@ -108,20 +110,27 @@ function Form({ submissionId, hasDeclared, leadsTo = '/submissions' }: DeclareFo
   );
 }
 
-function useDeclare(submissionId: string, leadsTo: NonNullable<DeclareFormProps['leadsTo']>) {
+function useDeclare(about: Declared, leadsTo: NonNullable<DeclareFormProps['leadsTo']>) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
     mutationFn: (body: { hasInterest: boolean; words: string }) =>
       answer(
-        api.POST('/api/submissions/{submissionId}/declaration', {
-          params: { path: { submissionId } },
-          body,
-        }),
+        'submissionId' in about
+          ? api.POST('/api/submissions/{submissionId}/declaration', {
+              params: { path: { submissionId: about.submissionId } },
+              body,
+            })
+          : api.POST('/api/consultations/{consultationId}/declaration', {
+              params: { path: { consultationId: about.consultationId } },
+              body,
+            }),
       ),
     async onSuccess(_nothing, { hasInterest }) {
       if (hasInterest) await navigate({ to: leadsTo });
-      await engagementAgain(queries, submissionId);
+      if ('submissionId' in about) return await engagementAgain(queries, about.submissionId);
+      await queries.invalidateQueries({ queryKey: ['consultations'] });
+      await queries.invalidateQueries({ queryKey: ['consultation', about.consultationId] });
     },
   });
 }

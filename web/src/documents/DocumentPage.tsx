@@ -12,7 +12,7 @@ import { Answer } from '../controls/Answer.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { sentence } from '../controls/sentence.tsx';
-import { documentKindWords } from '../words/review.ts';
+import { documentKindWords, isGoing } from '../words/review.ts';
 import { By } from './Agreements.tsx';
 import { DocumentText } from './DocumentText.tsx';
 
@@ -142,7 +142,7 @@ function Accept({ submission: { id, side, state }, agreement, agreements }: Acce
       each.document.version > document.version,
   );
   const isToAccept =
-    side !== 'overseer' && agreement[side] === null && document.isInForce && state !== 'withdrawn';
+    side !== 'overseer' && agreement[side] === null && document.isInForce && isGoing(state);
   if (document.kind !== 'terms' && document.kind !== 'procedure') return null;
   return (
     <section className="sp-next sp-accept" aria-labelledby="accept-title">

@@ -1,19 +1,27 @@
-/** A developer's engagements, newest first: how each stands, what was asked, and who may use the model. */
+/** Engagements, newest first: how each stands, what was asked, who may use the model, and a developer's way out. */
 import { Link } from '@tanstack/react-router';
 import { Table } from '@trussworks/react-uswds';
 import type { Question, SubmissionSummary } from '../api/views.ts';
 import { Instant } from '../controls/Instant.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
 import { plural } from '../words/quantities.ts';
-import { engagementWords, questionWords } from '../words/review.ts';
+import { engagementWords, isGoing, questionWords } from '../words/review.ts';
+import { Withdraw } from './Withdraw.tsx';
 
 interface EngagementListProps {
   engagements: readonly SubmissionSummary[];
   questions: readonly Question[];
   hasMore: boolean;
+  /** They are the reader's own. */
+  isDeveloper?: boolean;
 }
 
-export function EngagementList({ engagements, questions, hasMore }: EngagementListProps) {
+export function EngagementList({
+  engagements,
+  questions,
+  hasMore,
+  isDeveloper = false,
+}: EngagementListProps) {
   if (engagements.length === 0) return null;
   return (
     <section className="sp-section sp-engagements" aria-labelledby="engagements-title">
@@ -35,6 +43,7 @@ export function EngagementList({ engagements, questions, hasMore }: EngagementLi
               key={each.id}
               engagement={each}
               question={questions.find(({ submissionId }) => submissionId === each.id)}
+              isDeveloper={isDeveloper}
             />
           ))}
         </tbody>
@@ -51,9 +60,10 @@ export function EngagementList({ engagements, questions, hasMore }: EngagementLi
 interface RowProps {
   engagement: SubmissionSummary;
   question: Question | undefined;
+  isDeveloper: boolean;
 }
 
-function Row({ engagement, question }: RowProps) {
+function Row({ engagement, question, isDeveloper }: RowProps) {
   const { id, declaredAs, evaluator, state, grantsActive, plannedReleaseAt } = engagement;
   return (
     <tr>
@@ -65,6 +75,17 @@ function Row({ engagement, question }: RowProps) {
       </th>
       <td data-label="Stands">
         <StateTag state={engagementWords[state]} />
+        {isDeveloper && (
+          <div>
+            <Withdraw
+              submissionId={id}
+              declaredAs={declaredAs}
+              side="developer"
+              isPossible={isGoing(state)}
+              isListed
+            />
+          </div>
+        )}
       </td>
       <td data-label="Question">
         {question === undefined ? 'None asked' : <StateTag state={questionWords[question.state]} />}

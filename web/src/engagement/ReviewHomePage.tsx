@@ -2,26 +2,26 @@
  * A release manager's home (journeys §1): what to do next, the days of the engagement that runs, then all of
  * them. Where nothing runs it says so, and that nothing is required.
  */
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useLiveLog } from '../api/live.ts';
 import { grantsQuery, submissionQuery, submissionsQuery } from '../api/queries.ts';
-import { knownQuery, questionsQuery } from '../api/review-queries.ts';
+import { nextStepsQuery, questionsQuery } from '../api/review-queries.ts';
 import type { SubmissionSummary } from '../api/views.ts';
 import { Answer, Empty } from '../controls/Answer.tsx';
 import { useNow } from '../controls/now.ts';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { ThirtyDays } from '../submissions/ThirtyDays.tsx';
-import { doNextOf } from './do-next.ts';
+import { isGoing } from '../words/review.ts';
 import { DoNextBox } from './DoNextBox.tsx';
 import { EngagementList } from './EngagementList.tsx';
 
 const beatMs = 15_000;
-/** Engagements that are looked into for what waits in them: the newest. */
-const lookedIntoMax = 5;
 
 export function ReviewHomePage() {
   const submissions = useQuery(submissionsQuery());
+  usePrefetchQuery(nextStepsQuery);
+  usePrefetchQuery(questionsQuery);
   return (
     <div className="sp-page">
       <PageTitle>Review</PageTitle>
@@ -48,20 +48,10 @@ interface EngagementsProps {
 function Engagements({ engagements, hasMore }: EngagementsProps) {
   const now = useNow(beatMs);
   const questions = useQuery(questionsQuery).data?.items ?? [];
-  const known = useQueries({
-    queries: engagements.slice(0, lookedIntoMax).map((engagement) => knownQuery(engagement)),
-  });
   const running = runningOf(engagements);
-  const steps = doNextOf(
-    questions,
-    known.flatMap(({ data }) => data ?? []),
-    now,
-  );
   return (
     <>
-      {(running !== undefined || steps.length > 0) && (
-        <DoNextBox steps={steps} isWaiting={known.some(({ isPending }) => isPending)} />
-      )}
+      <DoNextBox now={now} isRunning={running !== undefined} />
       {running === undefined ? (
         <Empty>
           <p>No window open. Nothing is required of you.</p>
@@ -69,14 +59,19 @@ function Engagements({ engagements, hasMore }: EngagementsProps) {
       ) : (
         <Running key={running.id} engagement={running} now={now} />
       )}
-      <EngagementList engagements={engagements} questions={questions} hasMore={hasMore} />
+      <EngagementList
+        engagements={engagements}
+        questions={questions}
+        hasMore={hasMore}
+        isDeveloper
+      />
     </>
   );
 }
 
-/** With an access in force before all others; then the newest that is not withdrawn. */
+/** With an access in force before all others; then the newest that is not over. */
 function runningOf(engagements: readonly SubmissionSummary[]): SubmissionSummary | undefined {
-  const going = engagements.filter(({ state }) => state !== 'withdrawn');
+  const going = engagements.filter(({ state }) => isGoing(state));
   return going.find(({ grantsActive }) => grantsActive > 0) ?? going[0];
 }
 

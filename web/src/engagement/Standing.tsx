@@ -7,7 +7,7 @@ import { engagementAgain } from '../api/review-queries.ts';
 import type { Submission } from '../api/views.ts';
 import { Instant } from '../controls/Instant.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
-import { scopes, scopeWords } from '../words/review.ts';
+import { isGoing, scopes, scopeWords } from '../words/review.ts';
 import { Scope } from './Scope.tsx';
 import { Withdraw } from './Withdraw.tsx';
 
@@ -16,10 +16,12 @@ const meanings: Record<Submission['state'], string> = {
   paused:
     'Nothing new begins. Access in force goes on until somebody ends it, and the thirty days do not stop.',
   withdrawn: 'Access has ended and nothing more can begin. What is on record stays.',
+  ended:
+    'It ran its course, and what was sealed in it was destroyed. Nothing more can begin; what is on record stays.',
 };
 
 export function Standing({ submission }: { submission: Submission }) {
-  const { id, side, state, stateSince, may } = submission;
+  const { id, declaredAs, side, state, stateSince, may } = submission;
   return (
     <section className="sp-standing" aria-labelledby="standing-title">
       <h2 id="standing-title" className="sp-unseen">
@@ -34,7 +36,7 @@ export function Standing({ submission }: { submission: Submission }) {
             </>
           )}
         </p>
-        {state !== 'withdrawn' &&
+        {isGoing(state) &&
           (may.includes('choose_scope') ? (
             <Scope submission={submission} />
           ) : (
@@ -44,8 +46,13 @@ export function Standing({ submission }: { submission: Submission }) {
       <div className="sp-buttons">
         {may.includes('pause') && <Turn submissionId={id} to="pause" />}
         {may.includes('resume') && <Turn submissionId={id} to="resumption" />}
-        {may.includes('withdraw') && side !== 'overseer' && (
-          <Withdraw submissionId={id} side={side} />
+        {side !== 'overseer' && (
+          <Withdraw
+            submissionId={id}
+            declaredAs={declaredAs}
+            side={side}
+            isPossible={may.includes('withdraw')}
+          />
         )}
       </div>
     </section>

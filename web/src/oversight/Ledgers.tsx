@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Table } from '@trussworks/react-uswds';
 import { logsQuery } from '../api/determination-queries.ts';
+import { submissionsQuery } from '../api/queries.ts';
+import type { SubmissionSummary } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
 import { CopyText } from '../controls/CopyText.tsx';
 import { Instant } from '../controls/Instant.tsx';
@@ -10,6 +12,7 @@ import { count } from '../words/quantities.ts';
 
 export function Ledgers() {
   const found = useQuery(logsQuery());
+  const engagements = useQuery(submissionsQuery()).data?.items ?? [];
   return (
     <section className="sp-wide" aria-labelledby="ledgers-title">
       <h2 id="ledgers-title">Ledgers</h2>
@@ -36,10 +39,13 @@ export function Ledgers() {
                   {items.map(({ id, log, size, checkpointAt }) => (
                     <tr key={id}>
                       <th scope="row" data-label="Ledger">
-                        <span className="sp-hash">{log}</span>
+                        {logName(log, engagements)}
+                        {log.startsWith(ofEngagement) && (
+                          <span className="sp-hash sp-small sp-block">{log}</span>
+                        )}
                         <CopyText
                           text={verifyLogCommand(id, window.location.origin)}
-                          label={`the command that verifies ${log}`}
+                          label={`the command that verifies ${logName(log, engagements)}`}
                         />
                       </th>
                       <td data-label="Entries">{count(size)}</td>
@@ -59,4 +65,14 @@ export function Ledgers() {
       </Answer>
     </section>
   );
+}
+
+const ofEngagement = 'engagement:';
+
+/** An engagement's log by its model, where the first page lists it. The log's own name stands beneath. */
+function logName(log: string, engagements: readonly SubmissionSummary[]): string {
+  if (!log.startsWith(ofEngagement)) return log;
+  const submissionId = log.slice(ofEngagement.length);
+  const { declaredAs, developer } = engagements.find(({ id }) => id === submissionId) ?? {};
+  return declaredAs === undefined ? 'An engagement' : `${declaredAs}, of ${developer}`;
 }

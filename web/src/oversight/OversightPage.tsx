@@ -19,23 +19,21 @@ export function OversightPage() {
   return (
     <div className="sp-page">
       <PageTitle>Oversight</PageTitle>
+      <UnusualReads />
       <Answer of={engagements} named="the engagements">
-        {({ items, nextCursor }) => (
-          <>
-            <UnusualReads engagements={items} />
-            {items.length === 0 ? (
-              <Empty>
-                <p>No engagement is there to look at.</p>
-              </Empty>
-            ) : (
-              <EngagementList
-                engagements={items}
-                questions={questions}
-                hasMore={nextCursor !== undefined}
-              />
-            )}
-          </>
-        )}
+        {({ items, nextCursor }) =>
+          items.length === 0 ? (
+            <Empty>
+              <p>No engagement is there to look at.</p>
+            </Empty>
+          ) : (
+            <EngagementList
+              engagements={items}
+              questions={questions}
+              hasMore={nextCursor !== undefined}
+            />
+          )
+        }
       </Answer>
       <section className="sp-wide" aria-labelledby="determinations-title">
         <h2 id="determinations-title">Determinations</h2>

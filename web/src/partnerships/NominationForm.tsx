@@ -55,16 +55,25 @@ export function NominationForm(props: NominationFormProps) {
       <TextField
         id="nominate-surface"
         name="Where does it use the model?"
-        hint="One surface, such as `the chat API, through the gateway`; nowhere else."
+        hint="One surface, by the name that it has in the configuration of the developer’s gateway, such as `chat API`; nowhere else."
         value={draft.surface}
         onChange={(surface) => onChange({ ...draft, surface })}
       />
       <TextArea
+        id="nominate-endpoints"
+        name="What is on that surface?"
+        hint="All of it, one a line: the method and the plain path, such as `POST /v1/chat/completions`. Its access reaches nothing else."
+        rows={2}
+        charsMax={12_000}
+        value={draft.endpoints}
+        onChange={(endpoints) => onChange({ ...draft, endpoints })}
+      />
+      <TextArea
         id="nominate-assets"
         name="On which systems and code?"
-        hint="Its own, one a line."
+        hint="Its own, one a line, in plain letters and without commas: each request of its agent names one of them."
         rows={3}
-        charsMax={30_000}
+        charsMax={20_000}
         value={draft.assets}
         onChange={(assets) => onChange({ ...draft, assets })}
       />

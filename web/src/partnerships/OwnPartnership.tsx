@@ -6,9 +6,12 @@ import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { useNow } from '../controls/now.ts';
 import { StateTag } from '../controls/StateTag.tsx';
+import { HiddenNote } from '../inert/HiddenNote.tsx';
+import { EndpointList } from '../submissions/EndpointList.tsx';
 import { plural, span } from '../words/quantities.ts';
 import { partnershipWords } from '../words/review.ts';
 import { AcceptStatement } from './AcceptStatement.tsx';
+import { AssetHeaders } from './AssetHeaders.tsx';
 import { ReturnAccess } from './ReturnAccess.tsx';
 import { SendFinding } from './SendFinding.tsx';
 
@@ -21,7 +24,7 @@ interface OwnPartnershipProps {
 }
 
 export function OwnPartnership({ partnership, appeals }: OwnPartnershipProps) {
-  const { id, developer, evaluator, state, access, may, submissionId } = partnership;
+  const { id, developer, evaluator, state, access, may, submissionId, grantId } = partnership;
   const model = access?.declaredAs ?? `A model of ${developer}`;
   return (
     <article
@@ -36,11 +39,18 @@ export function OwnPartnership({ partnership, appeals }: OwnPartnershipProps) {
         {developer}, for {evaluator}
       </p>
       <Meaning partnership={partnership} />
-      {access !== null && partnership.settled === null && <Use partnership={partnership} />}
+      {access !== null && partnership.settled === null && (
+        <Use access={access} partnership={partnership} />
+      )}
       {partnership.hasHiddenCharacters && (
-        <p className="sp-small">Some of these words are not visible to a reader.</p>
+        <p className="sp-notice">
+          <HiddenNote />
+        </p>
       )}
       {may.includes('accept') && <AcceptStatement partnership={partnership} />}
+      {state === 'accepted' && grantId !== null && access !== null && (
+        <AssetHeaders assets={access.assets} />
+      )}
       {may.includes('send_finding') && <SendFinding partnership={partnership} model={model} />}
       {may.includes('end') && <ReturnAccess partnership={partnership} model={model} />}
       {appeals.map((appeal) => (
@@ -88,12 +98,20 @@ function Meaning({ partnership: { state, settled, grantId } }: { partnership: Pa
   }
 }
 
-function Use({ partnership: { access, expiresAt, findings } }: { partnership: Partnership }) {
+interface UseProps {
+  access: NonNullable<Partnership['access']>;
+  partnership: Partnership;
+}
+
+function Use({ access, partnership: { expiresAt, findings } }: UseProps) {
   const leftMs = Date.parse(expiresAt) - useNow(beatMs);
   return (
     <Facts>
-      <Fact name="Where">{access?.surface}</Fact>
-      <Fact name="On which systems and code">{access?.assets.join(', ')}</Fact>
+      <Fact name="Where">
+        {access.surface}
+        <EndpointList endpoints={access.endpoints} />
+      </Fact>
+      <Fact name="On which systems and code">{access.assets.join(', ')}</Fact>
       <Fact name="Until">
         <Instant at={expiresAt} />
         {leftMs > 0 && <span className="sp-small sp-block">{span(leftMs)} left</span>}

@@ -11,7 +11,7 @@ import { Answer } from '../controls/Answer.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { noRunner, RunnerFields } from '../submissions/RunnerFields.tsx';
-import { fieldOf, firstDraft, termsOf } from '../submissions/terms-draft.ts';
+import { endpointLines, fieldOf, firstDraft, termsOf } from '../submissions/terms-draft.ts';
 import { TermsFields } from '../submissions/TermsFields.tsx';
 
 export function PartnerAccessPage({ partnershipId }: { partnershipId: string }) {
@@ -28,7 +28,10 @@ export function PartnerAccessPage({ partnershipId }: { partnershipId: string }) 
 function AskForm({ partnership }: { partnership: Partnership }) {
   const { submissionId, organisation, access } = partnership;
   const [runner, setRunner] = useState(noRunner);
-  const [draft, setDraft] = useState(firstDraft);
+  const [draft, setDraft] = useState(() => ({
+    ...firstDraft,
+    endpoints: endpointLines(access?.endpoints ?? []),
+  }));
   const ask = useProvision(partnership);
   return (
     <>
@@ -42,8 +45,9 @@ function AskForm({ partnership }: { partnership: Partnership }) {
         {`Ask for access for ${organisation}`}
       </PageTitle>
       <p className="sp-lead">
-        For {access?.surface ?? 'its surface'}, and the systems of its nomination alone. The
-        developer writes the exact terms; two people of each side sign.
+        At {access?.surface ?? 'its surface'} and nowhere else, for {access?.assets.join(', ')}:
+        each of its requests names one of these. The developer writes the exact terms; two people of
+        each side sign.
       </p>
       <form
         className="sp-form"

@@ -2,6 +2,8 @@
 import type { Partnership, Submission } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
+import { HiddenNote } from '../inert/HiddenNote.tsx';
+import { EndpointList } from '../submissions/EndpointList.tsx';
 import { ShapeMark, StateTag } from '../controls/StateTag.tsx';
 import { sideWords } from '../words/access.ts';
 import { plural } from '../words/quantities.ts';
@@ -28,7 +30,12 @@ export function PartnerCard({ partnership, side }: PartnerCardProps) {
       {settled !== null && <Settled settled={settled} />}
       <Facts>
         <Fact name="Kind">{categoryWords[category]}</Fact>
-        {access !== null && <Fact name="Uses it at">{access.surface}</Fact>}
+        {access !== null && (
+          <Fact name="Uses it at">
+            {access.surface}
+            <EndpointList endpoints={access.endpoints} />
+          </Fact>
+        )}
         <Fact name="Ends by itself">
           <Instant at={expiresAt} />
         </Fact>
@@ -36,6 +43,11 @@ export function PartnerCard({ partnership, side }: PartnerCardProps) {
           <Fact name="Sent to the clearinghouse">{plural(findings, 'finding')}</Fact>
         )}
       </Facts>
+      {partnership.hasHiddenCharacters && (
+        <p className="sp-notice">
+          <HiddenNote />
+        </p>
+      )}
       <PartnerSteps partnership={partnership} side={side} />
       <Nomination partnership={partnership} />
     </article>

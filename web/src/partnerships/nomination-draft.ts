@@ -1,8 +1,11 @@
 /** A nomination as people type it, and the body that it makes. Limits are the server's to know. */
 import type { FieldFault } from '../api/problem.ts';
 import type { Nomination } from '../api/views.ts';
+import { endpointsIn, linesIn } from '../submissions/terms-draft.ts';
 
-export interface NominationDraft extends Omit<Nomination, 'assets' | 'expiresAt'> {
+export interface NominationDraft extends Omit<Nomination, 'endpoints' | 'assets' | 'expiresAt'> {
+  /** One a line, as in `POST /v1/messages`. */
+  endpoints: string;
   /** One a line. */
   assets: string;
   expiresAt: string | undefined;
@@ -17,6 +20,7 @@ export const firstNomination = (
   criteriaSha256,
   criteriaMet: '',
   surface: '',
+  endpoints: '',
   assets: '',
   expiresAt: undefined,
   relation: 'none_declared',
@@ -26,10 +30,8 @@ export const firstNomination = (
 export const nominationBody = (draft: NominationDraft): Nomination => ({
   ...draft,
   expiresAt: draft.expiresAt ?? '',
-  assets: draft.assets
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== ''),
+  endpoints: endpointsIn(draft.endpoints),
+  assets: linesIn(draft.assets),
 });
 
 /** `/body/assets/3` is a line of the one field `nominate-assets`. */

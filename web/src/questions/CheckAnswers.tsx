@@ -23,7 +23,7 @@ export function CheckAnswers({ draft, office, isSending, onSend, onChange }: Che
           <Fact name="Model">{draft.declaredAs}</Fact>
           <Fact name="What is it?">{draft.what}</Fact>
           <Fact name="What do you expect it can do?">{draft.capabilities}</Fact>
-          {context.trim() !== '' && <Fact name="Anything else">{context}</Fact>}
+          <Fact name="Anything else">{context.trim() === '' ? 'Not given' : context}</Fact>
           <Fact name="Contact">{draft.contact}</Fact>
           <Fact name="Whom to ask">{office}</Fact>
           <Fact name="Confidential">
@@ -32,11 +32,9 @@ export function CheckAnswers({ draft, office, isSending, onSend, onChange }: Che
           <Fact name="Planned release to partners">
             {plannedReleaseAt === undefined ? 'Not given' : <Instant at={plannedReleaseAt} />}
           </Fact>
-          {publicReleaseAt !== undefined && (
-            <Fact name="Planned release to the public">
-              <Instant at={publicReleaseAt} />
-            </Fact>
-          )}
+          <Fact name="Planned release to the public">
+            {publicReleaseAt === undefined ? 'Not given' : <Instant at={publicReleaseAt} />}
+          </Fact>
         </Facts>
       </div>
       <div className="sp-buttons">

@@ -1,5 +1,6 @@
 /** The one form of a question. What need not be said stands below, closed. */
 import { Button, Checkbox, Label } from '@trussworks/react-uswds';
+import { useState } from 'react';
 import type { Problem } from '../api/problem.ts';
 import type { Organisation } from '../api/views.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
@@ -7,7 +8,7 @@ import { InstantInput } from '../controls/InstantInput.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { TextField } from '../controls/TextField.tsx';
 import { ContextField, DescriptorFields } from './DescriptorFields.tsx';
-import { fieldOf, isFurther, nameOf, type QuestionDraft } from './question-draft.ts';
+import { fieldOf, isFurther, nameOf, saysFurther, type QuestionDraft } from './question-draft.ts';
 
 interface QuestionFormProps {
   draft: QuestionDraft;
@@ -52,7 +53,11 @@ export function QuestionForm({ draft, offices, problem, onChange, onSubmit }: Qu
         isConfidential={draft.isConfidential}
         onChange={(isConfidential) => onChange({ ...draft, isConfidential })}
       />
-      <Dates draft={draft} isOpen={problem?.errors.some(isFurther) === true} onChange={onChange} />
+      <Dates
+        draft={draft}
+        hasFault={problem?.errors.some(isFurther) === true}
+        onChange={onChange}
+      />
       <div className="sp-buttons">
         <Button type="submit">Check your answers</Button>
       </div>
@@ -81,14 +86,15 @@ export function Confidential({ isConfidential, onChange }: ConfidentialProps) {
 
 interface DatesProps {
   draft: QuestionDraft;
-  /** A fault may be in here, so it must be seen. */
-  isOpen: boolean;
+  hasFault: boolean;
   onChange: (draft: QuestionDraft) => void;
 }
 
-function Dates({ draft, isOpen, onChange }: DatesProps) {
+/** Open from the start where something was said in here; a fault must be seen too. */
+function Dates({ draft, hasFault, onChange }: DatesProps) {
+  const [saysSomething] = useState(() => saysFurther(draft));
   return (
-    <details className="sp-details" open={isOpen}>
+    <details className="sp-details" open={hasFault || saysSomething}>
       <summary>Planned dates, and more (none of it is needed)</summary>
       <Label htmlFor="ask-plannedReleaseAt">Planned release to partners, UTC</Label>
       <span className="usa-hint" id="ask-plannedReleaseAt-hint">

@@ -11,7 +11,7 @@ import { PageTitle } from '../controls/PageTitle.tsx';
 import { PrintedText } from '../controls/PrintedText.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
 import { Withdraw } from '../engagement/Withdraw.tsx';
-import { engagementWords, questionWords } from '../words/review.ts';
+import { engagementWords, isGoing, questionWords } from '../words/review.ts';
 
 export function QuestionPage({ questionId }: { questionId: string }) {
   const found = useQuery(questionQuery(questionId));
@@ -66,8 +66,18 @@ export function Clock({ question }: { question: Question }) {
 function WayOut({ submissionId }: { submissionId: string }) {
   const submission = useQuery(submissionQuery(submissionId)).data;
   if (submission === undefined) return null;
-  if (submission.state === 'withdrawn') return <StateTag state={engagementWords.withdrawn} />;
-  return <Withdraw submissionId={submissionId} side="developer" />;
+  const { declaredAs, state } = submission;
+  return (
+    <>
+      {!isGoing(state) && <StateTag state={engagementWords[state]} />}
+      <Withdraw
+        submissionId={submissionId}
+        declaredAs={declaredAs}
+        side="developer"
+        isPossible={isGoing(state)}
+      />
+    </>
+  );
 }
 
 function Receipt({ questionId }: { questionId: string }) {

@@ -11,7 +11,8 @@ import { Confirm } from '../controls/Confirm.tsx';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { WordsForm } from '../controls/WordsForm.tsx';
-import { SealedReading } from '../runs/SealedReading.tsx';
+import { SealedReading } from '../controls/SealedReading.tsx';
+import { HiddenNote } from '../inert/HiddenNote.tsx';
 import { contentOf } from './question-content.ts';
 import { Supplement } from './Supplement.tsx';
 
@@ -70,7 +71,9 @@ function Content({
       {descriptor.context !== '' && <Fact name="Anything else">{descriptor.context}</Fact>}
       <Fact name="Contact">{contact}</Fact>
       {hasHiddenCharacters && (
-        <Fact name="Beware">Some of this is not visible to a reader; a program would read it.</Fact>
+        <Fact name="Beware">
+          <HiddenNote />
+        </Fact>
       )}
     </Facts>
   );

@@ -5,6 +5,7 @@ import type { Question, Submission } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { StateTag } from '../controls/StateTag.tsx';
+import { HiddenNote } from '../inert/HiddenNote.tsx';
 import { plural } from '../words/quantities.ts';
 import { questionWords } from '../words/review.ts';
 import { AskAgain } from './AskAgain.tsx';
@@ -82,7 +83,9 @@ function QuestionCard({ question, side }: { question: Question; side: Submission
         </blockquote>
       )}
       {question.hasHiddenCharacters && (
-        <p className="sp-small">Some of these words are not visible to a reader.</p>
+        <p className="sp-small">
+          <HiddenNote />
+        </p>
       )}
       {state === 'answered' && words === null && (
         <p>A determination answers it: see what is told of that under Assessment.</p>

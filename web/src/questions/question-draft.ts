@@ -86,5 +86,10 @@ export const nameOf = ({ pointer }: FieldFault): string | undefined =>
 
 /** Fields that stand closed, below the short form. */
 const further = ['context', 'plannedReleaseAt', 'publicReleaseAt'];
+export const saysFurther = ({
+  context,
+  plannedReleaseAt,
+  publicReleaseAt,
+}: QuestionDraft): boolean => [context.trim(), plannedReleaseAt, publicReleaseAt].some(Boolean);
 export const isFurther = ({ pointer }: FieldFault): boolean =>
   further.includes(pointer.split('/').at(-1) ?? '');

@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react';
 import { fetchFile, save } from '../api/client.ts';
 import { asProblem } from '../api/problem.ts';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
+import { visibleCharactersIn } from '../controls/visible-characters.ts';
 
 type Part = 'bundle' | 'evidence';
 
@@ -64,7 +65,7 @@ function Purpose({ reportId, part, onClose }: PurposeProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const isShort = purpose.trim().length < charsMin;
+        const isShort = visibleCharactersIn(purpose) < charsMin;
         setMissing(isShort);
         if (isShort) document.getElementById(field)?.focus();
         else open.mutate();

@@ -4,9 +4,11 @@ import { Table } from '@trussworks/react-uswds';
 import { useCallback } from 'react';
 import type { Comparison } from '../api/views.ts';
 import { useDrawing } from '../controls/drawing.ts';
+import { inert } from '../inert/inert.ts';
 import { count, percent, plural } from '../words/quantities.ts';
 import {
   differenceWords,
+  drawnSpan,
   gap,
   mostDiffering,
   points,
@@ -52,9 +54,8 @@ export function Differences({ comparison }: { comparison: Comparison }) {
 }
 
 function Whole({ comparison }: { comparison: Comparison }) {
-  const { difference } = comparison;
   const place = useDrawing(
-    useCallback((widthPx) => hidden(drawWhole(difference, widthPx)), [difference]),
+    useCallback((widthPx) => hidden(drawWhole(comparison, widthPx)), [comparison]),
   );
   return (
     <div
@@ -69,8 +70,12 @@ function Whole({ comparison }: { comparison: Comparison }) {
 
 const plain = { fontFamily: 'inherit', fontSize: '13px', background: 'transparent' };
 
-function drawWhole(difference: Comparison['difference'], width: number): SVGElement | HTMLElement {
-  const data = [{ name: 'Difference', ...difference }];
+function drawWhole(comparison: Comparison, width: number): SVGElement | HTMLElement {
+  const { mean, interval } = comparison.difference;
+  const data = [{ name: 'Difference', mean, ...drawnSpan(comparison) }];
+  // A dashed line without ends: nothing bounds it.
+  const ends = interval === null ? [] : data;
+  const dashes = interval === null ? { strokeDasharray: '2 6' } : {};
   const style = { y: 'name', stroke: colours.first, strokeWidth: 2.5 } as const;
   return Plot.plot({
     width,
@@ -82,9 +87,9 @@ function drawWhole(difference: Comparison['difference'], width: number): SVGElem
     y: { label: null, tickSize: 0 },
     marks: [
       Plot.ruleX([0], { stroke: '#3d4551', strokeWidth: 1.5 }),
-      Plot.ruleY(data, { ...style, x1: 'lower', x2: 'upper' }),
-      Plot.tickX(data, { ...style, x: 'lower', inset: 5 }),
-      Plot.tickX(data, { ...style, x: 'upper', inset: 5 }),
+      Plot.ruleY(data, { ...style, ...dashes, x1: 'lower', x2: 'upper' }),
+      Plot.tickX(ends, { ...style, x: 'lower', inset: 5 }),
+      Plot.tickX(ends, { ...style, x: 'upper', inset: 5 }),
       Plot.dot(data, { x: 'mean', y: 'name', r: 5, fill: colours.first, stroke: '#fff' }),
     ],
   });
@@ -119,7 +124,7 @@ function drawPairs(pairs: readonly TaskPair[], width: number): SVGElement | HTML
       tickFormat: (share: number) => `${share * 100} %`,
       grid: true,
     },
-    y: { domain: pairs.map(({ task }) => task), label: null, tickSize: 0 },
+    y: { domain: pairs.map(({ task }) => task), label: null, tickSize: 0, tickFormat: inert },
     marks: [
       Plot.ruleY(pairs, {
         y: 'task',

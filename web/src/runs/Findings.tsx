@@ -8,7 +8,7 @@ import { Answer } from '../controls/Answer.tsx';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { findingKindWords } from '../words/evaluation.ts';
-import { SealedReading } from './SealedReading.tsx';
+import { SealedReading } from '../controls/SealedReading.tsx';
 
 export function Findings({ run }: { run: Run }) {
   const findings = useQuery(findingsQuery(run.submissionId));

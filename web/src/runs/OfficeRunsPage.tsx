@@ -2,13 +2,18 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { asProblem } from '../api/problem.ts';
+import { sessionQuery } from '../api/queries.ts';
+import { nextStepsQuery } from '../api/review-queries.ts';
 import { officeRunsQuery, runQuery } from '../api/run-queries.ts';
-import type { Run, RunSummary } from '../api/views.ts';
+import type { NextStep, Run, RunSummary } from '../api/views.ts';
 import { Answer, Empty } from '../controls/Answer.tsx';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { useNow } from '../controls/now.ts';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { Pager } from '../controls/Pager.tsx';
+import { ProblemAlert } from '../controls/ProblemAlert.tsx';
+import { NextSteps } from '../engagement/NextSteps.tsx';
 import { runWords } from '../words/evaluation.ts';
 import { count, plural } from '../words/quantities.ts';
 import { doNextOf, standingOf, toReview, type DoNext } from './office-runs.ts';
@@ -29,18 +34,7 @@ export function OfficeRunsPage({ cursor }: { cursor: string | undefined }) {
     <div className="sp-page">
       <PageTitle>Runs</PageTitle>
       <Answer of={newest} named="the runs">
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty>
-              <p>
-                No runs yet. Choose a model under <Link to="/submissions">Submissions</Link>, and
-                plan the first.
-              </p>
-            </Empty>
-          ) : (
-            <Today runs={items} />
-          )
-        }
+        {({ items }) => <Today runs={items} />}
       </Answer>
       <Answer of={page} named="every run">
         {({ items, nextCursor }) =>
@@ -65,24 +59,43 @@ function Today({ runs }: { runs: readonly RunSummary[] }) {
   );
   return (
     <>
-      <NextSteps steps={doNextOf(runs, known, now)} />
-      <Counts runs={runs} known={known} />
+      <DoNextBox steps={doNextOf(runs, known, now)} now={now} />
+      {runs.length === 0 ? (
+        <Empty>
+          <p>
+            No runs yet. Choose a model under <Link to="/submissions">Submissions</Link>, and plan
+            the first.
+          </p>
+        </Empty>
+      ) : (
+        <Counts runs={runs} known={known} />
+      )}
       {known.length === measured.length && <Standing known={known} />}
     </>
   );
 }
 
-function NextSteps({ steps }: { steps: readonly DoNext[] }) {
+/** What a developer waits for; determinations are on the page of officials. */
+const isQuestion = ({ kind }: NextStep): boolean => kind === 'take_up' || kind === 'answer';
+
+/** Questions first, as their clock runs for the whole office. */
+function DoNextBox({ steps, now }: { steps: readonly DoNext[]; now: number }) {
+  const isEvaluator = useQuery(sessionQuery).data?.person?.offices.includes('evaluator') ?? false;
+  const waiting = useQuery({ ...nextStepsQuery, enabled: isEvaluator });
+  const questions = waiting.data?.steps.filter(isQuestion) ?? [];
   return (
-    <section className="usa-summary-box" aria-labelledby="next-title">
+    <section className="usa-summary-box sp-do-next" aria-labelledby="next-title">
       <div className="usa-summary-box__body">
         <h2 className="usa-summary-box__heading" id="next-title">
           Do next
         </h2>
         <div className="usa-summary-box__text">
-          {steps.length === 0 ? (
+          {waiting.isError && <ProblemAlert problem={asProblem(waiting.error)} />}
+          {questions.length > 0 && <NextSteps steps={questions} now={now} />}
+          {steps.length + questions.length === 0 && !waiting.isLoading && (
             <p>Nothing waits for you.</p>
-          ) : (
+          )}
+          {steps.length > 0 && (
             <ul className="usa-list">
               {steps.map(({ runId, run, what }) => (
                 <li key={`${runId} ${what}`}>

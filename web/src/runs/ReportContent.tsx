@@ -2,7 +2,7 @@
 import { fetchText } from '../api/client.ts';
 import type { EvaluationReport } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
-import { SealedReading } from './SealedReading.tsx';
+import { SealedReading } from '../controls/SealedReading.tsx';
 
 export function ReportContent({ report: { id, contentSha256 } }: { report: EvaluationReport }) {
   return (

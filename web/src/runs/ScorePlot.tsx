@@ -6,6 +6,7 @@ import * as Plot from '@observablehq/plot';
 import { Table } from '@trussworks/react-uswds';
 import { useCallback } from 'react';
 import { useDrawing } from '../controls/drawing.ts';
+import { inert } from '../inert/inert.ts';
 import { percent, plural } from '../words/quantities.ts';
 import { scoreWords, type ScoreRow } from './score-rows.ts';
 
@@ -75,7 +76,7 @@ function draw(rows: readonly ScoreRow[], width: number): Element {
       tickFormat: (share: number) => `${share * 100} %`,
       grid: true,
     },
-    y: { domain: data.map(({ name }) => name), label: null, tickSize: 0 },
+    y: { domain: data.map(({ name }) => name), label: null, tickSize: 0, tickFormat: inert },
     marks: [
       Plot.barX(ranges, {
         ...{ y: 'name', x1: 'lowest', x2: 'highest', insetTop: 4, insetBottom: 4 },

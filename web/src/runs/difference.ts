@@ -18,18 +18,25 @@ export const sideNames = (comparison: Comparison): { first: string; second: stri
     : { first: comparison.first.declaredAs, second: comparison.second.declaredAs };
 
 export function findingOf(comparison: Comparison): string {
-  const { difference } = comparison;
+  const { interval } = comparison.difference;
   const { first, second } = sideNames(comparison);
   const other = isOneModel(comparison) ? 'the other run' : second;
-  if (difference.lower > 0) return `${first} scores higher than ${other}`;
-  if (difference.upper < 0) return `${first} scores lower than ${other}`;
+  if (interval !== null && interval.lower > 0) return `${first} scores higher than ${other}`;
+  if (interval !== null && interval.upper < 0) return `${first} scores lower than ${other}`;
   return `${first} and ${other} cannot be told apart`;
 }
 
 export function differenceWords({ difference, tasks }: Comparison): string {
-  const { mean, lower, upper } = difference;
-  return `${points(mean)} points of 100, between ${points(lower)} and ${points(upper)}: the mean over ${plural(tasks, 'task')}, with its 95 % interval.`;
+  const { mean, interval } = difference;
+  const over = `the mean over ${plural(tasks, 'task')}`;
+  return interval === null
+    ? `${points(mean)} points of 100, ${over}. How far apart the two are cannot be told: the tasks are one cluster, which may succeed and fail together.`
+    : `${points(mean)} points of 100, between ${points(interval.lower)} and ${points(interval.upper)}: ${over}, with its 95 % interval.`;
 }
+
+/** Where nothing bounds a difference, all that it could be. */
+export const drawnSpan = ({ difference }: Comparison): { lower: number; upper: number } =>
+  difference.interval ?? { lower: -1, upper: 1 };
 
 /** A picture of more tasks than this is no picture. */
 export const tasksShownMax = 30;

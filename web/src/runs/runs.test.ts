@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Comparison, Grant, Run, RunSummary, Suite } from '../api/views.ts';
-import { differenceWords, findingOf, mostDiffering, tasksShownMax } from './difference.ts';
+import {
+  differenceWords,
+  drawnSpan,
+  findingOf,
+  mostDiffering,
+  tasksShownMax,
+} from './difference.ts';
 import { findingOf as findingSent, firstFinding } from './finding-draft.ts';
 import { doNextOf, standingOf, toReview } from './office-runs.ts';
 import {
@@ -161,7 +167,7 @@ describe('a comparison', () => {
     ({
       first: { declaredAs: 'kestrel' },
       second: { declaredAs: second },
-      difference: { mean: (lower + upper) / 2, lower, upper },
+      difference: { mean: (lower + upper) / 2, interval: { lower, upper } },
       tasks: 24,
     }) as unknown as Comparison;
 
@@ -175,6 +181,20 @@ describe('a comparison', () => {
       differenceWords(between(-0.1, 0.3)),
       '+10.0 points of 100, between −10.0 and +30.0: the mean over 24 tasks, with its 95 % interval.',
     );
+  });
+
+  it('says that it cannot tell where the tasks bound nothing, whatever the mean', () => {
+    const unbounded = {
+      ...between(1, 1),
+      difference: { mean: 1, interval: null, standardError: 0 },
+    } as Comparison;
+    assert.equal(findingOf(unbounded), 'kestrel and merlin cannot be told apart');
+    assert.equal(
+      differenceWords(unbounded),
+      '+100.0 points of 100, the mean over 24 tasks. How far apart the two are cannot be told: the tasks are one cluster, which may succeed and fail together.',
+    );
+    assert.deepEqual(drawnSpan(unbounded), { lower: -1, upper: 1 });
+    assert.deepEqual(drawnSpan(between(0.2, 0.4)), { lower: 0.2, upper: 0.4 });
   });
 
   it('shows the tasks that differ most, from the first’s side to the second’s', () => {

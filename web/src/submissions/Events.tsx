@@ -28,7 +28,7 @@ export function Events({ events, grants, connection }: EventsProps) {
   return (
     <>
       <p className="sp-unseen" role="status">
-        {newest === undefined ? '' : `${eventWords(newest).what}, ${newest.actor}`}
+        {newest === undefined ? '' : saidOf(newest)}
       </p>
       {newest === undefined && (
         <p className="sp-small">{connection === 'live' ? 'Nothing happened yet.' : 'Loading…'}</p>
@@ -57,8 +57,13 @@ const isOf =
   ({ id }: Grant): boolean =>
     id === subject;
 
+function saidOf(event: TimelineEvent): string {
+  const { what, by = event.actor } = eventWords(event);
+  return `${what}, ${by}`;
+}
+
 function Line({ event, grant }: { event: TimelineEvent; grant: Grant | undefined }) {
-  const { what, detail, shape } = eventWords(event);
+  const { what, detail, by = event.actor, shape } = eventWords(event);
   return (
     <li>
       <time dateTime={event.at}>{hour(event.at)}</time>
@@ -66,7 +71,7 @@ function Line({ event, grant }: { event: TimelineEvent; grant: Grant | undefined
         <ShapeMark shape={shape} />
       </span>
       <p>
-        <strong>{what}</strong> <span className="sp-day__who">{event.actor}</span>
+        <strong>{what}</strong> <span className="sp-day__who">{by}</span>
         {grant !== undefined && (
           <span className="sp-small sp-block">
             {kindWords[grant.kind].name}, {grant.runner.pseudonym}

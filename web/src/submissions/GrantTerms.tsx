@@ -3,6 +3,7 @@ import type { Grant } from '../api/views.ts';
 import { Fact, Facts } from '../controls/Facts.tsx';
 import { Instant } from '../controls/Instant.tsx';
 import { count, plural, span } from '../words/quantities.ts';
+import { EndpointList } from './EndpointList.tsx';
 
 export function GrantTerms({ grant }: { grant: Grant }) {
   const { request, terms, digest, runner } = grant;
@@ -17,6 +18,7 @@ export function GrantTerms({ grant }: { grant: Grant }) {
           <span className="sp-small">The name is sealed; two people open it in a dispute.</span>
         </Fact>
         {asked !== null && <What endpoints={asked.endpoints} budget={asked.budget} />}
+        {asked?.partner !== undefined && <Partner grant={grant} partner={asked.partner} />}
         {terms === null && request !== null && (
           <Fact name="Length">{span(request.lengthS * 1000)}</Fact>
         )}
@@ -40,17 +42,40 @@ function What({ endpoints, budget }: Pick<Terms, 'endpoints' | 'budget'>) {
   return (
     <>
       <Fact name="Endpoints">
-        {endpoints.map(({ method, path }) => (
-          <code key={`${method} ${path}`} className="sp-block">
-            {method} {path}
-          </code>
-        ))}
+        <EndpointList endpoints={endpoints} />
       </Fact>
       <Fact name="Budget">
         {plural(budget.requests, 'request')}, {plural(budget.tokens, 'token')}
         <span className="sp-small">
           At most {count(budget.streamsMax)} at once, {count(budget.outputTokensMax)} tokens out and{' '}
           {count(budget.requestBytesMax)} bytes in for one request
+        </span>
+      </Fact>
+    </>
+  );
+}
+
+interface PartnerProps {
+  grant: Grant;
+  partner: NonNullable<Terms['partner']>;
+}
+
+/** Where and on what; and what its requests said that they were about, once there are any. */
+function Partner({ grant: { assetRequests }, partner: { surface, assets } }: PartnerProps) {
+  const requestsOf = (asset: string) =>
+    assetRequests.find((each) => each.asset === asset)?.requests ?? 0;
+  return (
+    <>
+      <Fact name="Surface">{surface}</Fact>
+      <Fact name="Each request names one of">
+        {assets.map((asset) => (
+          <span key={asset} className="sp-block">
+            {asset}
+            {assetRequests.length > 0 && `: ${plural(requestsOf(asset), 'request')}`}
+          </span>
+        ))}
+        <span className="sp-small">
+          What a request is about in truth its name does not prove; it stands in the log.
         </span>
       </Fact>
     </>

@@ -1,19 +1,25 @@
 /**
- * The entries that are shown, all pages of them, as one file. Links and not fetches: an export can be
- * larger than a page's memory, and the browser writes it to disk as it comes.
+ * The entries that are shown, all pages of them, as one file: a developer takes its own at once, everybody else asks
+ * a colleague. Links and not fetches: an export can be larger than a page's memory, and the browser writes it to
+ * disk as it comes.
  */
+import type { Submission } from '../api/views.ts';
+import { AskExport } from '../exports/AskExport.tsx';
 import type { LedgerSearch } from './ledger-search.ts';
 
 interface LedgerExportProps {
-  submissionId: string;
+  submission: Submission;
   search: LedgerSearch;
 }
 
 export function LedgerExport({
-  submissionId,
+  submission: { id, side },
   search: { cursor: _, ...filter },
 }: LedgerExportProps) {
-  const path = `/api/submissions/${encodeURIComponent(submissionId)}/ledger/export`;
+  if (side !== 'developer') {
+    return <AskExport submissionId={id} wanted={{ what: 'ledger', filter }} />;
+  }
+  const path = `/api/submissions/${encodeURIComponent(id)}/ledger/export`;
   const href = (format: 'csv' | 'json') =>
     `${path}?${new URLSearchParams({ ...filter, format }).toString()}`;
   return (

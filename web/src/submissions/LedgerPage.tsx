@@ -2,7 +2,7 @@
  * The access ledger of a submission: who used the model, when and how much, by the gateway's own log; and
  * whether that log holds. Prompts and answers are not in it, only commitments to them.
  */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useLiveLog } from '../api/live.ts';
@@ -12,6 +12,7 @@ import { Answer, Empty } from '../controls/Answer.tsx';
 import { LiveWord } from '../controls/LiveWord.tsx';
 import { PageTitle } from '../controls/PageTitle.tsx';
 import { Pager } from '../controls/Pager.tsx';
+import { Exports } from '../exports/Exports.tsx';
 import { isFiltered, type LedgerSearch } from './ledger-search.ts';
 import { LedgerExport } from './LedgerExport.tsx';
 import { LedgerFilter } from './LedgerFilter.tsx';
@@ -26,6 +27,8 @@ interface LedgerPageProps {
 
 export function LedgerPage({ submissionId, search }: LedgerPageProps) {
   const found = useQuery(submissionQuery(submissionId));
+  usePrefetchQuery(accessLedgerQuery(submissionId, search));
+  usePrefetchQuery(grantsQuery(submissionId));
   return (
     <div className="sp-page">
       <Answer of={found} named="the submission">
@@ -39,7 +42,7 @@ function Loaded({ submission, search }: { submission: Submission; search: Ledger
   const { id, declaredAs } = submission;
   const logSize = submission.gateway?.logSize ?? 0;
   const { growth, connection } = useLiveLog(`/api/submissions/${encodeURIComponent(id)}/live`);
-  useFollow(id, growth);
+  useFollow(submission, growth);
   const grants = useQuery(grantsQuery(id)).data?.items ?? [];
   return (
     <>
@@ -68,8 +71,9 @@ function Loaded({ submission, search }: { submission: Submission; search: Ledger
         </div>
         <LedgerFilter search={search} grants={grants} />
         <Entries submissionId={id} search={search} />
-        {logSize > 0 && <LedgerExport submissionId={id} search={search} />}
+        {logSize > 0 && <LedgerExport submission={submission} search={search} />}
       </section>
+      <Exports submissionId={id} />
     </>
   );
 }
@@ -103,11 +107,12 @@ function Entries({ submissionId, search }: LedgerPageProps) {
 }
 
 /** The newest page and the counts are asked for again whenever the gateway's log grew. */
-function useFollow(submissionId: string, growth: string | undefined): void {
+function useFollow({ id, gateway }: Submission, growth: number | undefined): void {
   const queries = useQueryClient();
+  const hasGrown = growth !== undefined && growth > (gateway?.logSize ?? 0);
   useEffect(() => {
-    if (growth === undefined) return;
-    void queries.invalidateQueries({ queryKey: submissionQuery(submissionId).queryKey });
-    void queries.invalidateQueries({ queryKey: ['access-ledger', submissionId] });
-  }, [queries, submissionId, growth]);
+    if (!hasGrown) return;
+    void queries.invalidateQueries({ queryKey: submissionQuery(id).queryKey });
+    void queries.invalidateQueries({ queryKey: ['access-ledger', id] });
+  }, [queries, id, hasGrown, growth]);
 }

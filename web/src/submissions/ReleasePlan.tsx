@@ -34,11 +34,11 @@ function ReleaseForm({ submission, onClose }: { submission: Submission; onClose:
   const [publicAt, setPublicAt] = useState(inSeconds(submission.publicReleaseAt));
   const queries = useQueryClient();
   const plan = useMutation({
-    mutationFn: (plannedReleaseAt: string) =>
+    mutationFn: () =>
       answer(
         api.POST('/api/submissions/{submissionId}/release', {
           params: { path: { submissionId: submission.id } },
-          body: { plannedReleaseAt, publicReleaseAt: publicAt ?? null },
+          body: { plannedReleaseAt: at ?? null, publicReleaseAt: publicAt ?? null },
         }),
       ),
     async onSuccess() {
@@ -52,15 +52,14 @@ function ReleaseForm({ submission, onClose }: { submission: Submission; onClose:
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (at === undefined) document.getElementById(field)?.focus();
-        else plan.mutate(at);
+        plan.mutate();
       }}
     >
       {plan.isError && <ProblemAlert problem={asProblem(plan.error)} fieldOf={fieldOf} />}
       <Label htmlFor={field}>Planned release to partners, UTC</Label>
       <span className="usa-hint" id={`${field}-hint`}>
-        Yours alone to decide. An earlier date ends nothing that was signed; a later one lengthens
-        nothing.
+        Yours alone to decide, and may be left empty. An earlier date, or none, ends nothing that
+        was signed; a later one lengthens nothing. Without one no government access can be offered.
       </span>
       <InstantInput id={field} describedBy={`${field}-hint`} at={at} onChange={setAt} />
       <Label htmlFor={publicField}>Planned release to the public, UTC</Label>

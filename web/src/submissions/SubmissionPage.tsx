@@ -1,10 +1,16 @@
 /** One submission: the model's thirty days, who may use it until when, and everything agreed, as it happens. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLiveLog } from '../api/live.ts';
-import { grantsQuery, submissionQuery } from '../api/queries.ts';
-import { engagementAgain } from '../api/review-queries.ts';
+import {
+  approverKeyQuery,
+  budgetsQuery,
+  grantsQuery,
+  sessionQuery,
+  submissionQuery,
+} from '../api/queries.ts';
+import { destructionQuery, engagementAgain, questionsOfQuery } from '../api/review-queries.ts';
 import type { Submission, TimelineEvent } from '../api/views.ts';
 import { Answer } from '../controls/Answer.tsx';
 import { Fact, Facts } from '../controls/Facts.tsx';
@@ -31,6 +37,13 @@ const beatMs = 15_000;
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
   const found = useQuery(submissionQuery(submissionId));
+  // All at once: none of these waits for what another answers.
+  usePrefetchQuery(grantsQuery(submissionId));
+  usePrefetchQuery(questionsOfQuery(submissionId));
+  usePrefetchQuery(destructionQuery(submissionId));
+  usePrefetchQuery(budgetsQuery(submissionId));
+  const { offices } = useQuery(sessionQuery).data?.person ?? {};
+  useQuery({ ...approverKeyQuery, enabled: offices?.includes('overseer') === false });
   return (
     <div className="sp-page">
       <Answer of={found} named="the submission">
@@ -45,7 +58,7 @@ function Loaded({ submission }: { submission: Submission }) {
   const { events, growth, connection } = useLiveLog(
     `/api/submissions/${encodeURIComponent(id)}/live`,
   );
-  useFollow(id, growth, newestOf(events));
+  useFollow(submission, growth, newestOf(events));
   const grants = useQuery(grantsQuery(id));
   const now = useNow(beatMs);
   const known = grants.data?.items ?? [];
@@ -131,20 +144,33 @@ function ModelFacts({ submission }: { submission: Submission }) {
 }
 
 /** Samples come by the hundred, and nothing that this page asks for changes with them. */
-const newestOf = (events: readonly TimelineEvent[]): string | undefined =>
-  events.findLast(({ type }) => type !== 'evaluation.sample_recorded')?.id;
+const newestOf = (events: readonly TimelineEvent[]): TimelineEvent | undefined =>
+  events.findLast(({ type }) => type !== 'evaluation.sample_recorded');
 
-/** What the page shows is asked for again: grants when the gateway's log grows, all of it when its own does. */
+/** Two clocks may differ by as much. */
+const skewMsMax = 60_000;
+
+/**
+ * What the page shows is asked for again: grants when the gateway's log grows, all of it when its own does. What had
+ * happened before the page was opened, it has asked for already.
+ */
 function useFollow(
-  submissionId: string,
-  growth: string | undefined,
-  newest: string | undefined,
+  { id, gateway }: Submission,
+  growth: number | undefined,
+  newest: TimelineEvent | undefined,
 ): void {
   const queries = useQueryClient();
+  const [openedAt] = useState(() => Date.now());
+  const last = useRef<string>(undefined);
+  const hasGrown = growth !== undefined && growth > (gateway?.logSize ?? 0);
   useEffect(() => {
-    void readAgain(queries, submissionId);
-  }, [queries, submissionId, growth]);
+    if (hasGrown) void readAgain(queries, id);
+  }, [queries, id, hasGrown, growth]);
+  const { id: event, at } = newest ?? {};
   useEffect(() => {
-    if (newest !== undefined) void engagementAgain(queries, submissionId);
-  }, [queries, submissionId, newest]);
+    if (event === undefined || at === undefined) return;
+    const isNews = last.current !== undefined || Date.parse(at) > openedAt - skewMsMax;
+    last.current = event;
+    if (isNews) void engagementAgain(queries, id);
+  }, [queries, id, event, at, openedAt]);
 }

@@ -11,13 +11,14 @@ import type { Submission, Verification as Verified } from '../api/views.ts';
 import { CopyText } from '../controls/CopyText.tsx';
 import { ProblemAlert } from '../controls/ProblemAlert.tsx';
 import { sentence } from '../controls/sentence.tsx';
+import { AskExport } from '../exports/AskExport.tsx';
 import { ShapeMark } from '../controls/StateTag.tsx';
 import { instant } from '../words/dates.ts';
 import { unpackCommand, verifyCommand } from '../words/commands.ts';
 import { count, plural } from '../words/quantities.ts';
 
 export function Verification({ submission }: { submission: Submission }) {
-  const { id } = submission;
+  const { id, side } = submission;
   const logSize = submission.gateway?.logSize ?? 0;
   const verify = useMutation({
     mutationFn: () =>
@@ -50,7 +51,10 @@ export function Verification({ submission }: { submission: Submission }) {
           Then you need not trust this server. Download the log, unpack it, and verify it by keys
           that you have from their owners:
         </p>
-        {logSize > 0 && (
+        {logSize > 0 && side !== 'developer' && (
+          <AskExport submissionId={id} wanted={{ what: 'log' }} named="Ask for the log" />
+        )}
+        {logSize > 0 && side === 'developer' && (
           <p>
             <a href={`/api/submissions/${encodeURIComponent(id)}/log.tar`} download>
               Download the log

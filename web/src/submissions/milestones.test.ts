@@ -24,6 +24,7 @@ const events = [
   event('access.grant_activated', '2026-12-02T09:00:00Z'),
   event('evaluation.run_started', '2026-12-02T10:00:00Z'),
   event('evaluation.run_started', '2026-12-05T10:00:00Z'),
+  event('evaluation.report_signed', '2026-12-05T12:00:00Z'),
   event('evaluation.finding_written', '2026-12-06T10:00:00Z'),
 ];
 const now = Date.parse('2026-12-07T09:00:00Z');
@@ -43,6 +44,13 @@ describe('milestones', () => {
       'Access off (planned)',
       'Planned partner release (planned)',
     ]);
+  });
+
+  it('say nothing of findings where none was written, report or not', () => {
+    const unfound = events.filter(({ type }) => type !== 'evaluation.finding_written');
+    const found = milestonesOf({ submission, grants: [], events: unfound, now });
+    assert.ok(found.some(({ name }) => name === 'Tests begin'));
+    assert.ok(!found.some(({ name }) => name === 'Findings'));
   });
 
   it('say when access ended once none is in force, and a release of yesterday is not to come', () => {

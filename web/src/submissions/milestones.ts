@@ -3,6 +3,7 @@
  * release that its developer plans. Pure. What is still to come is as planned and may not come.
  */
 import type { Grant, Submission, TimelineEvent } from '../api/views.ts';
+import { engagementWords, isGoing } from '../words/review.ts';
 import { placeOf, type Axis } from './thirty-days.ts';
 
 export interface Milestone {
@@ -12,13 +13,13 @@ export interface Milestone {
 }
 
 /** The first of each kind; a later grant or run is an event as any other. */
-const firsts: readonly { types: readonly string[]; name: string }[] = [
-  { types: ['review.question_asked'], name: 'Question asked' },
-  { types: ['access.grant_offered'], name: 'Offer' },
-  { types: ['access.grant_activated'], name: 'Access on' },
-  { types: ['evaluation.run_started'], name: 'Tests begin' },
-  { types: ['evaluation.finding_written', 'evaluation.report_signed'], name: 'Findings' },
-  { types: ['review.determination_signed'], name: 'Determination signed' },
+const firsts: readonly { type: string; name: string }[] = [
+  { type: 'review.question_asked', name: 'Question asked' },
+  { type: 'access.grant_offered', name: 'Offer' },
+  { type: 'access.grant_activated', name: 'Access on' },
+  { type: 'evaluation.run_started', name: 'Tests begin' },
+  { type: 'evaluation.finding_written', name: 'Findings' },
+  { type: 'review.determination_signed', name: 'Determination signed' },
 ];
 
 interface Facts {
@@ -31,8 +32,8 @@ interface Facts {
 
 /** Oldest first. */
 export function milestonesOf({ submission, grants, events, now }: Facts): Milestone[] {
-  const found: Milestone[] = firsts.flatMap(({ types, name }) => {
-    const first = events.find(({ type }) => types.includes(type));
+  const found: Milestone[] = firsts.flatMap(({ type, name }) => {
+    const first = events.find((event) => event.type === type);
     return first === undefined ? [] : [{ name, at: first.at, isPlanned: false }];
   });
   const off = accessOff(grants);
@@ -42,7 +43,8 @@ export function milestonesOf({ submission, grants, events, now }: Facts): Milest
     const isPlanned = Date.parse(plannedReleaseAt) > now;
     found.push({ name: 'Planned partner release', at: plannedReleaseAt, isPlanned });
   }
-  if (state === 'withdrawn') found.push({ name: 'Withdrawn', at: stateSince, isPlanned: false });
+  if (!isGoing(state))
+    found.push({ name: engagementWords[state].word, at: stateSince, isPlanned: false });
   return found.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 

@@ -31,7 +31,7 @@ export const firstDraft: TermsDraft = {
 
 export function draftOf({ endpoints, lengthS, budget }: Omit<Terms, 'purpose'>): TermsDraft {
   return {
-    endpoints: endpoints.map(({ method, path }) => `${method} ${path}`).join('\n'),
+    endpoints: endpointLines(endpoints),
     days: String(lengthS / daySeconds),
     budget: mapBudget(budget, String),
   };
@@ -39,19 +39,27 @@ export function draftOf({ endpoints, lengthS, budget }: Omit<Terms, 'purpose'>):
 
 export function termsOf(draft: TermsDraft): Omit<Terms, 'purpose'> {
   return {
-    endpoints: draft.endpoints
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-      .map((line) => {
-        const [method, ...path] = line.split(/\s+/);
-        // Another method is refused by the server, with its place.
-        return { method: method as 'GET' | 'POST', path: path.join(' ') };
-      }),
+    endpoints: endpointsIn(draft.endpoints),
     lengthS: Math.round(numberOf(draft.days) * daySeconds),
     budget: mapBudget(draft.budget, numberOf),
   };
 }
+
+export const endpointLines = (endpoints: Terms['endpoints']): string =>
+  endpoints.map(({ method, path }) => `${method} ${path}`).join('\n');
+
+export const endpointsIn = (lines: string): Terms['endpoints'] =>
+  linesIn(lines).map((line) => {
+    const [method, ...path] = line.split(/\s+/);
+    // Another method is refused by the server, with its place.
+    return { method: method as 'GET' | 'POST', path: path.join(' ') };
+  });
+
+export const linesIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 function mapBudget<From, To>(
   budget: Record<keyof Budget, From>,

@@ -4,7 +4,6 @@
  */
 import { useEffect, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
 import { hour } from '../words/dates.ts';
-import { inert } from './inert.ts';
 import type { Row } from './outline.ts';
 import { plural } from '../words/quantities.ts';
 
@@ -116,9 +115,9 @@ function Entry({ row, place, topPx, position, outOf, isChosen, isHit, onChoose }
     >
       <span className="sp-entry__number">{place + 1}</span>
       <span className="sp-entry__time">{hour(row.at)}</span>
-      <strong>{inert(row.kind.replaceAll('_', ' '))}</strong>
+      <strong>{row.kind.replaceAll('_', ' ')}</strong>
       <span className="sp-entry__excerpt">
-        {isHit && <mark>found</mark>} {inert(row.excerpt)}
+        {isHit && <mark>found</mark>} {row.excerpt}
       </span>
     </div>
   );

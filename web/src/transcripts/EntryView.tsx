@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { save } from '../api/client.ts';
 import { Instant } from '../controls/Instant.tsx';
 import { saidIn, type JournalEntry, type Said } from './entry.ts';
-import { inert } from './inert.ts';
 import { readEntry } from './journal.ts';
 import type { Row } from './outline.ts';
 import { count } from '../words/quantities.ts';
@@ -29,7 +28,7 @@ export function EntryView({ file, row, place }: EntryViewProps) {
   return (
     <article className="sp-entry-view" aria-labelledby="entry-title">
       <h2 id="entry-title">
-        Entry {count(place + 1)}: {inert(row.kind.replaceAll('_', ' '))}
+        Entry {count(place + 1)}: {row.kind.replaceAll('_', ' ')}
       </h2>
       <p className="sp-small">
         <Instant at={row.at} />
@@ -45,7 +44,7 @@ function Parts({ entry }: { entry: JournalEntry }) {
   const said = saidIn(entry);
   return (
     <>
-      {entry.sample !== null && <p className="sp-small">{inert(entry.sample)}</p>}
+      {entry.sample !== null && <p className="sp-small">{entry.sample}</p>}
       {said.slice(0, partsMax).map((each, at) => (
         <Part key={at} said={each} />
       ))}
@@ -60,10 +59,10 @@ const charactersShown = 200_000;
 
 function Part({ said: { by, text } }: { said: Said }) {
   const isFolded = text.length > foldedFrom || by === 'answer as it came';
-  const body = <pre tabIndex={0}>{inert(text.slice(0, charactersShown))}</pre>;
+  const body = <pre tabIndex={0}>{text.slice(0, charactersShown)}</pre>;
   return (
-    <section className="sp-part" aria-label={inert(by)}>
-      <h3>{inert(by)}</h3>
+    <section className="sp-part" aria-label={by}>
+      <h3>{by}</h3>
       {isFolded ? (
         <details className="sp-details">
           <summary>Attachment, {count(text.length)} characters</summary>

@@ -4,7 +4,6 @@
  */
 import { Label, Select, TextInput } from '@trussworks/react-uswds';
 import { useMemo, useState } from 'react';
-import { inert } from './inert.ts';
 import { narrowed, samplesShownMax } from './narrowed.ts';
 import type { SampleRow } from './outline.ts';
 import { count, plural } from '../words/quantities.ts';
@@ -67,5 +66,5 @@ function wordsOf(sample: SampleRow | undefined): string {
   const { name, entries, disposition, value } = sample;
   const ended = disposition === '' ? 'not ended' : disposition.replaceAll('_', ' ');
   const score = value === null ? '' : ` ${value}`;
-  return inert(`${name}: ${ended}${score}, ${plural(entries, 'entry', 'entries')}`);
+  return `${name}: ${ended}${score}, ${plural(entries, 'entry', 'entries')}`;
 }

@@ -1,8 +1,7 @@
-/** A journal as a page takes it in: lines across chunks, what is believed of them, and what is inert. */
+/** A journal as a page takes it in: lines across chunks, and what is believed of them. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entryOf, saidIn } from './entry.ts';
-import { inert } from './inert.ts';
 import { linesOf, type Line } from './lines.ts';
 import { narrowed, samplesShownMax } from './narrowed.ts';
 import { excerptOf, placed, type SampleRow } from './outline.ts';
@@ -109,13 +108,6 @@ describe('an entry', () => {
       { name: 'a', entries: 2, disposition: 'scored', value: 0.5 },
       { name: 'b', entries: 1, disposition: '', value: null },
     ]);
-  });
-});
-
-describe('inert text', () => {
-  it('shows what would move a terminal or turn the writing, and keeps lines and tabs', () => {
-    assert.equal(inert('\u001b[31mred\u0007\r\n\tö'), '␛[31mred␇␍\n\tö');
-    assert.equal(inert('a\u202eb\u200bc\u009bd'), 'a\\u{202e}b\\u{200b}c\\u{9b}d');
   });
 });
 

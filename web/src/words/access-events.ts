@@ -27,6 +27,12 @@ const ends: Record<string, EventWords> = {
   exhausted: { what: 'Grant ended: its budget is used up', shape: 'pause' },
 };
 
+const taken: Record<string, string> = {
+  ledger: 'the access ledger',
+  log: 'the gateway’s log',
+  determination: 'the proof of a determination',
+};
+
 export const accessEvents: Record<string, (payload: Payload) => EventWords> = {
   'access.submission_opened': () => ({
     what: 'Submission opened',
@@ -43,7 +49,10 @@ export const accessEvents: Record<string, (payload: Payload) => EventWords> = {
     shape: 'dot',
   }),
   'access.release_replanned': (payload) => ({
-    what: `Partner release planned for ${when(payload, 'plannedReleaseAt')}`,
+    what:
+      payload['plannedReleaseAt'] === null
+        ? 'Planned partner release taken back'
+        : `Partner release planned for ${when(payload, 'plannedReleaseAt')}`,
     detail: 'It adds no day to any grant.',
     shape: 'dot',
   }),
@@ -105,6 +114,17 @@ export const accessEvents: Record<string, (payload: Payload) => EventWords> = {
   'access.name_opening_approved': () => ({
     what: 'Agreed that a runner’s name be opened',
     shape: 'dot',
+  }),
+  'access.export_asked': (payload) => ({
+    what: `Asked to take out ${taken[text(payload, 'what') ?? ''] ?? 'records'}`,
+    ...(text(payload, 'purpose') !== undefined && { detail: text(payload, 'purpose') ?? '' }),
+    shape: 'ring',
+  }),
+  'access.export_agreed': () => ({ what: 'Agreed that it be taken out', shape: 'dot' }),
+  'access.export_closed': (payload) => ({
+    what: text(payload, 'state') === 'refused' ? 'Refused an export' : 'Took an export back',
+    ...(text(payload, 'because') !== undefined && { detail: text(payload, 'because') ?? '' }),
+    shape: 'cross',
   }),
   'access.ledger_exported': () => ({ what: 'Exported the access ledger', shape: 'dot' }),
   'access.log_downloaded': () => ({ what: 'Downloaded the log', shape: 'dot' }),

@@ -2,7 +2,7 @@
  * Words for access to a model before its release: states of grants and gateways, kinds, sides. No word
  * here says that anything was approved: a grant is in force, or it is not.
  */
-import type { Grant, Side, Submission } from '../api/views.ts';
+import type { Export, Grant, Side, Submission } from '../api/views.ts';
 import type { StateWord } from './states.ts';
 
 export const grantWords: Record<Grant['state'], StateWord> = {
@@ -15,6 +15,20 @@ export const grantWords: Record<Grant['state'], StateWord> = {
   revoked: { word: 'Revoked', shape: 'cross', tone: 'bad' },
   exhausted: { word: 'Budget used up', shape: 'pause', tone: 'quiet' },
   declined: { word: 'Declined', shape: 'cross', tone: 'quiet' },
+};
+
+export const exportWords: Record<Export['state'], StateWord> = {
+  asked: { word: 'Waits for a colleague', shape: 'half', tone: 'wait' },
+  agreed: { word: 'Two people agree', shape: 'tick', tone: 'busy' },
+  refused: { word: 'Refused', shape: 'cross', tone: 'quiet' },
+  withdrawn: { word: 'Taken back', shape: 'cross', tone: 'quiet' },
+  lapsed: { word: 'Lapsed', shape: 'pause', tone: 'quiet' },
+};
+
+export const takenWords: Record<Export['what'], string> = {
+  ledger: 'The access ledger',
+  log: 'The gateway’s whole log',
+  determination: 'The proof of a determination',
 };
 
 export const sideWords: Record<Side, string> = { developer: 'Developer', evaluator: 'Evaluator' };

@@ -42,6 +42,9 @@ export const signPartnershipCommand = (
 ): string =>
   line('partnership', 'sign', id, '--key', keyFile, '--digest', digest, '--server', server);
 
+/** A header of HTTP, whole; an asset's name has no character that a header could not carry. */
+export const assetHeaderLine = (asset: string): string => `sallyport-asset: ${asset}`;
+
 export const showDeterminationCommand = ({ id }: Pick<Determination, 'id'>, server: string) =>
   line('determination', 'show', id, '--server', server);
 

@@ -9,6 +9,8 @@ import type { Shape } from './states.ts';
 export interface EventWords {
   what: string;
   detail?: string;
+  /** Who it is of, where that is not whoever made the entry. */
+  by?: string;
   shape: Shape;
 }
 

@@ -1,5 +1,5 @@
 /** Entries of a gateway's log in plain words: what happened, and the figures that belong to it. */
-import type { LedgerEntry, LedgerQuery } from '../api/views.ts';
+import type { LedgerEntry, LedgerFilter, LedgerQuery } from '../api/views.ts';
 import { duration, instant } from './dates.ts';
 import type { Shape } from './states.ts';
 import { count, plural } from './quantities.ts';
@@ -57,6 +57,7 @@ const words: Record<LedgerType, (payload: Payload) => EntryWords> = {
       detail: joined(
         plural(number(payload, 'requestBytes'), 'byte'),
         `${count(reserved)} tokens reserved`,
+        'asset' in payload ? `about asset ${number(payload, 'asset') + 1} of its grant` : '',
       ),
       shape: 'ring',
     };
@@ -104,4 +105,15 @@ export function entryWords({ type, payload, isWithheld }: LedgerEntry): EntryWor
   }
   const known = Object.hasOwn(words, type) ? words[type as LedgerType] : undefined;
   return known?.(payload) ?? { what: plain(type), detail: '', shape: 'dot' };
+}
+
+/** Which entries a filter lets through, as in `of evaluator-7, from 1 December`; empty for all of them. */
+export function filterInWords({ runner, type, grantId, from, until }: LedgerFilter): string {
+  return joined(
+    runner === undefined ? '' : `of ${runner}`,
+    type === undefined ? '' : `of the kind “${ledgerTypeWords[type]}”`,
+    grantId === undefined ? '' : 'of one grant',
+    from === undefined ? '' : `from ${instant(from)}`,
+    until === undefined ? '' : `until ${instant(until)}`,
+  );
 }

@@ -15,6 +15,19 @@ describe('words for review', () => {
     assert.deepEqual(worded.sort(), [...types].sort());
   });
 
+  it('name the office that was consulted, and not the official whose step wrote down that it was late', () => {
+    const payload = {
+      organisationId: 'org_1',
+      organisation: 'Heath Office',
+      answerBy: '2026-12-04T09:00:00Z',
+    };
+    const said = (type: string) => reviewEvents[type]?.(payload);
+    assert.match(said('review.consultation_asked')?.detail ?? '', /^Heath Office, to answer by/);
+    for (const type of ['review.consultation_answered', 'review.consultation_timed_out'])
+      assert.equal(said(type)?.by, 'Heath Office', type);
+    assert.equal(said('review.determination_signed')?.by, undefined, 'whoever made the entry');
+  });
+
   it('are fair to a payload that says nothing, and to one with names of no meaning', () => {
     for (const [type, words] of Object.entries(reviewEvents)) {
       for (const payload of [{}, { tier: 'toString', reasonClass: 'constructor', state: 'odd' }]) {

@@ -37,6 +37,10 @@ function scopeChosen(payload: Payload): EventWords {
   };
 }
 
+/** The timeline names the office beside its id; a log that was taken out has the id alone. */
+const officeIn = (payload: Payload): string =>
+  text(payload, 'organisation') || text(payload, 'organisationId') || 'an office';
+
 const partnerEnds: Record<string, string> = {
   withdrawn: 'Nomination taken back',
   ended: 'Partnership ended; its access stops',
@@ -54,6 +58,11 @@ export const reviewEvents: Record<string, (payload: Payload) => EventWords> = {
     what: 'The engagement was ended',
     detail: 'Access ended at once. No reason is asked.',
     shape: 'cross',
+  }),
+  'access.engagement_ended': () => ({
+    what: 'The engagement came to its end',
+    detail: 'Nothing of it was open any more, and what was sealed was destroyed.',
+    shape: 'dot',
   }),
   'access.scope_chosen': scopeChosen,
   'access.document_accepted': (payload) => ({
@@ -87,12 +96,23 @@ export const reviewEvents: Record<string, (payload: Payload) => EventWords> = {
   }),
   'review.consultation_asked': (payload) => ({
     what: 'Another office was consulted',
-    detail: `To answer by ${when(payload, 'answerBy')}.`,
+    detail: `${officeIn(payload)}, to answer by ${when(payload, 'answerBy')}.`,
     shape: 'ring',
   }),
-  'review.consultation_answered': () => ({ what: 'A consulted office answered', shape: 'dot' }),
-  'review.consultation_timed_out': () => ({
+  'review.consultation_read': (payload) =>
+    withDetail(
+      { what: 'A consulted office read what it is asked', shape: 'dot' },
+      text(payload, 'purpose'),
+    ),
+  'review.consultation_answered': (payload) => ({
+    what: 'A consulted office answered',
+    by: officeIn(payload),
+    shape: 'dot',
+  }),
+  'review.consultation_timed_out': (payload) => ({
     what: 'A consulted office did not answer in time',
+    detail: `It had until ${when(payload, 'answerBy')}.`,
+    by: officeIn(payload),
     shape: 'pause',
   }),
   'review.determination_decided': () => ({ what: 'Determination written', shape: 'half' }),
@@ -116,6 +136,7 @@ export const reviewEvents: Record<string, (payload: Payload) => EventWords> = {
   }),
   'review.assessment_opened': (payload) => ({
     what: `${plural(list(payload, 'tiers').length, 'part')} of the assessment came up for review`,
+    detail: `To be looked at by ${when(payload, 'reviewBy')}.`,
     shape: 'ring',
   }),
   'review.assessment_withheld': (payload) => ({
@@ -125,7 +146,13 @@ export const reviewEvents: Record<string, (payload: Payload) => EventWords> = {
   }),
   'review.assessment_review_due': (payload) => ({
     what: `Part to be looked at again: ${plain(text(payload, 'tier'))}`,
+    detail: `To be looked at by ${when(payload, 'reviewBy')}.`,
     shape: 'ring',
+  }),
+  'review.assessment_overdue': (payload) => ({
+    what: `Review due: ${plain(text(payload, 'tier'))}`,
+    detail: `It was to be looked at by ${when(payload, 'reviewBy')}. Nothing is told by that.`,
+    shape: 'pause',
   }),
   'review.assessment_proposed': (payload) => ({
     what: `Part written for the developer: ${plain(text(payload, 'tier'))}`,

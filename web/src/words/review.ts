@@ -7,6 +7,7 @@ import type {
   Assessment,
   ConsulteeView,
   ConsultationSummary,
+  Destruction,
   Determination,
   EngagementScope,
   Outcome,
@@ -22,7 +23,12 @@ export const engagementWords: Record<Submission['state'], StateWord> = {
   open: { word: 'Open', shape: 'dot', tone: 'good' },
   paused: { word: 'Paused', shape: 'pause', tone: 'wait' },
   withdrawn: { word: 'Withdrawn', shape: 'cross', tone: 'quiet' },
+  ended: { word: 'Ended', shape: 'dot', tone: 'quiet' },
 };
+
+/** Neither side ended it, and it did not come to its end. */
+export const isGoing = (state: Submission['state']): boolean =>
+  state === 'open' || state === 'paused';
 
 /** In the order of an engagement. */
 export const scopeWords: Record<EngagementScope, { name: string; means: string }> = {
@@ -156,6 +162,7 @@ export const readVerdictWords: Record<NonNullable<SealedRead['review']>['verdict
 const readKindWords: Record<string, string> = {
   'review.question': 'The question',
   'review.assessment': 'Part of the assessment',
+  'review.consultation': 'What a consulted office is asked',
   'review.appeal': 'Grounds of an appeal',
   'review.canary': 'The decoy',
   'evaluation.finding': 'A finding',
@@ -168,3 +175,14 @@ const readKindWords: Record<string, string> = {
 /** What was opened, in words; a kind nobody named is shown as it is recorded. */
 export const readKind = (kind: string): string =>
   readKindWords[kind] ?? kind.split('.').at(-1)?.replaceAll('_', ' ') ?? kind;
+
+/** What still goes on in an engagement that nobody withdrew. */
+export const openNounWords: Record<Destruction['goingOn'][number], string> = {
+  question: 'a question',
+  grant: 'access that is in force or being agreed',
+  run: 'a run',
+  determination: 'a determination',
+  assessment: 'a part of the assessment that is not told',
+  appeal: 'an appeal',
+  partnership: 'a partnership',
+};

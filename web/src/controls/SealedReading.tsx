@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from '@trussworks/react-uswds';
 import { useState, type ReactNode } from 'react';
-import { WordsForm } from '../controls/WordsForm.tsx';
+import { WordsForm } from './WordsForm.tsx';
 
 interface SealedReadingProps<Data> {
   /** On the button, such as `Read the finding`. */

@@ -1,0 +1,76 @@
+/** HTTP for exports. The files themselves come from where their records are. */
+import { type z } from 'zod';
+import type { Context } from '#platform/context';
+import { nothing } from '#platform/fields';
+import { pageSchema, route, type AnyRoute } from '#platform/http';
+import { askExport } from './commands/ask-export.ts';
+import { agreeToExport, refuseExport, withdrawExport } from './commands/settle-export.ts';
+import { listExports, showExport } from './export-queries.ts';
+import * as schema from './export-schema.ts';
+import { submissionParams } from './schema.ts';
+
+/** A step about an export, answered with the export as it then is. */
+function step<Body extends z.ZodType>(
+  path: string,
+  summary: string,
+  body: Body,
+  act: (ctx: Context, exportId: string, body: z.output<Body>) => Promise<void>,
+): AnyRoute {
+  return route({
+    method: 'POST',
+    path: `/api/exports/:exportId/${path}`,
+    summary,
+    zone: 'inner',
+    params: schema.exportParams,
+    body,
+    response: schema.exportView,
+    async handler(ctx, input) {
+      await act(ctx, input.params.exportId, input.body as z.output<Body>);
+      return await showExport(ctx, input.params.exportId, 'grant:write');
+    },
+  });
+}
+
+export const exportRoutes: AnyRoute[] = [
+  route({
+    method: 'GET',
+    path: '/api/submissions/:submissionId/exports',
+    summary: 'What the evaluating side asked to take out of an engagement, newest first',
+    zone: 'inner',
+    params: submissionParams,
+    query: schema.exportsQuery,
+    response: pageSchema(schema.exportView),
+    handler: (ctx, { params, query }) => listExports(ctx, params.submissionId, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/submissions/:submissionId/exports',
+    summary: 'Ask to take the access ledger or the log out as a file; a colleague agrees',
+    zone: 'inner',
+    status: 201,
+    params: submissionParams,
+    body: schema.askExport,
+    response: schema.exportView,
+    handler: async (ctx, { params, body }) =>
+      showExport(ctx, await askExport(ctx, params.submissionId, body), 'grant:write'),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/exports/:exportId',
+    summary: 'One export',
+    zone: 'inner',
+    params: schema.exportParams,
+    response: schema.exportView,
+    handler: (ctx, { params }) => showExport(ctx, params.exportId),
+  }),
+  step('agreement', 'Agree to what a colleague asked to take out', nothing, (ctx, id) =>
+    agreeToExport(ctx, id),
+  ),
+  step(
+    'refusal',
+    'Refuse what a colleague asked to take out',
+    schema.refuseExport,
+    (ctx, id, { because }) => refuseExport(ctx, id, because),
+  ),
+  step('withdrawal', 'Take back what you asked for', nothing, (ctx, id) => withdrawExport(ctx, id)),
+];
