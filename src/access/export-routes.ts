@@ -1,35 +1,19 @@
 /** HTTP for exports. The files themselves come from where their records are. */
-import { type z } from 'zod';
-import type { Context } from '#platform/context';
 import { nothing } from '#platform/fields';
-import { pageSchema, route, type AnyRoute } from '#platform/http';
+import { pageSchema, route, stepsOf, type AnyRoute } from '#platform/http';
 import { askExport } from './commands/ask-export.ts';
 import { agreeToExport, refuseExport, withdrawExport } from './commands/settle-export.ts';
 import { listExports, showExport } from './export-queries.ts';
 import * as schema from './export-schema.ts';
 import { submissionParams } from './schema.ts';
 
-/** A step about an export, answered with the export as it then is. */
-function step<Body extends z.ZodType>(
-  path: string,
-  summary: string,
-  body: Body,
-  act: (ctx: Context, exportId: string, body: z.output<Body>) => Promise<void>,
-): AnyRoute {
-  return route({
-    method: 'POST',
-    path: `/api/exports/:exportId/${path}`,
-    summary,
-    zone: 'inner',
-    params: schema.exportParams,
-    body,
-    response: schema.exportView,
-    async handler(ctx, input) {
-      await act(ctx, input.params.exportId, input.body as z.output<Body>);
-      return await showExport(ctx, input.params.exportId, 'grant:write');
-    },
-  });
-}
+const step = stepsOf({
+  path: '/api/exports/:exportId',
+  params: schema.exportParams,
+  idOf: ({ exportId }) => exportId,
+  view: schema.exportView,
+  show: (ctx, id) => showExport(ctx, id, 'grant:write'),
+});
 
 export const exportRoutes: AnyRoute[] = [
   route({

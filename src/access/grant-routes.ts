@@ -1,7 +1,6 @@
 /** HTTP for one grant: its terms, its signatures, its end, and the name behind its pseudonym. */
 import { z } from 'zod';
-import { purposeQuery, route, type AnyRoute } from '#platform/http';
-import type { Context } from '#platform/context';
+import { purposeQuery, route, stepsOf, type AnyRoute } from '#platform/http';
 import { offerGrant } from './commands/offer-grant.ts';
 import { approveName, askName } from './commands/open-name.ts';
 import { declineGrant, withdrawGrant } from './commands/refuse-grant.ts';
@@ -13,27 +12,13 @@ import * as schema from './schema.ts';
 
 const grantParams = z.object({ grantId: z.string().max(64) });
 
-/** A step about a grant, answered with the grant as it then is. */
-function step<Body extends z.ZodType>(
-  path: string,
-  summary: string,
-  body: Body,
-  act: (ctx: Context, grantId: string, body: z.output<Body>) => Promise<void>,
-): AnyRoute {
-  return route({
-    method: 'POST',
-    path: `/api/grants/:grantId/${path}`,
-    summary,
-    zone: 'inner',
-    params: grantParams,
-    body,
-    response: schema.grantView,
-    async handler(ctx, input) {
-      await act(ctx, input.params.grantId, input.body as z.output<Body>);
-      return await showGrant(ctx, input.params.grantId, 'grant:write');
-    },
-  });
-}
+const step = stepsOf({
+  path: '/api/grants/:grantId',
+  params: grantParams,
+  idOf: ({ grantId }) => grantId,
+  view: schema.grantView,
+  show: (ctx, id) => showGrant(ctx, id, 'grant:write'),
+});
 
 export const grantRoutes: AnyRoute[] = [
   route({

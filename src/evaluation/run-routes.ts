@@ -1,7 +1,6 @@
 /** HTTP for runs, samples, reviews and decisions. Thin: schema, command or query, answer. */
 import { z } from 'zod';
-import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
-import type { Context } from '#platform/context';
+import { pageQuery, pageSchema, route, stepsOf, type AnyRoute } from '#platform/http';
 import { nothing } from '#platform/fields';
 import { decideRun } from './commands/decide-run.ts';
 import { endRun, withdrawRun } from './commands/end-run.ts';
@@ -24,27 +23,13 @@ import { unsealView } from './suite-schema.ts';
 
 const sampleParams = runParams.extend({ position: z.coerce.number().int().min(0).max(10_000_000) });
 
-/** A step about a run, answered with the run as it then is. */
-function step<Body extends z.ZodType>(
-  path: string,
-  summary: string,
-  body: Body,
-  act: (ctx: Context, runId: string, body: z.output<Body>) => Promise<void>,
-): AnyRoute {
-  return route({
-    method: 'POST',
-    path: `/api/runs/:runId/${path}`,
-    summary,
-    zone: 'inner',
-    params: runParams,
-    body,
-    response: schema.runView,
-    async handler(ctx, input) {
-      await act(ctx, input.params.runId, input.body as z.output<Body>);
-      return await showRun(ctx, input.params.runId, 'evaluation:write');
-    },
-  });
-}
+const step = stepsOf({
+  path: '/api/runs/:runId',
+  params: runParams,
+  idOf: ({ runId }) => runId,
+  view: schema.runView,
+  show: (ctx, id) => showRun(ctx, id, 'evaluation:write'),
+});
 
 export const runRoutes: AnyRoute[] = [
   route({

@@ -1,8 +1,6 @@
 /** HTTP for determinations and consultations. Thin: schema, command or query, answer. */
-import type { z } from 'zod';
 import { declaration, exportAsked, exportPurpose, exportQuery } from '#access';
-import type { Context } from '#platform/context';
-import { pageQuery, pageSchema, purposeQuery, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, purposeQuery, route, stepsOf, type AnyRoute } from '#platform/http';
 import { askProof } from './commands/ask-proof.ts';
 import { answerConsultation, consult } from './commands/consult.ts';
 import { decideDetermination } from './commands/decide.ts';
@@ -25,27 +23,13 @@ import { determinationBundle as bundleSchema } from './determination-proof.ts';
 import * as schema from './determination-schema.ts';
 import { submissionParams } from './fields.ts';
 
-/** A step about a determination, answered with the determination as it then is. */
-function step<Body extends z.ZodType>(
-  path: string,
-  summary: string,
-  body: Body,
-  act: (ctx: Context, id: string, body: z.output<Body>) => Promise<void>,
-): AnyRoute {
-  return route({
-    method: 'POST',
-    path: `/api/determinations/:determinationId/${path}`,
-    summary,
-    zone: 'inner',
-    params: schema.determinationParams,
-    body,
-    response: schema.determinationView,
-    async handler(ctx, input) {
-      await act(ctx, input.params.determinationId, input.body as z.output<Body>);
-      return await showDetermination(ctx, input.params.determinationId, 'review:write');
-    },
-  });
-}
+const step = stepsOf({
+  path: '/api/determinations/:determinationId',
+  params: schema.determinationParams,
+  idOf: ({ determinationId }) => determinationId,
+  view: schema.determinationView,
+  show: (ctx, id) => showDetermination(ctx, id, 'review:write'),
+});
 
 const consultationRoutes: AnyRoute[] = [
   route({

@@ -1,5 +1,5 @@
 /** HTTP for partnerships. Thin: schema, command or query, answer. */
-import { pageQuery, pageSchema, route, type AnyRoute } from '#platform/http';
+import { pageQuery, pageSchema, route, stepsOf, type AnyRoute } from '#platform/http';
 import { endPartnership, withdrawNomination } from './commands/end-partnership.ts';
 import { nominatePartner, writeStatement } from './commands/nominate-partner.ts';
 import { provisionPartner } from './commands/provision-partner.ts';
@@ -92,85 +92,51 @@ const looking: AnyRoute[] = [
   }),
 ];
 
+const step = stepsOf({
+  path: '/api/partnerships/:partnershipId',
+  params: schema.partnershipParams,
+  idOf: ({ partnershipId }) => partnershipId,
+  view: schema.partnershipView,
+  show: (ctx, id) => showPartnership(ctx, id, 'review:write'),
+});
+
 const steps: AnyRoute[] = [
-  route({
-    method: 'POST',
-    path: '/api/partnerships/:partnershipId/signatures',
-    summary: 'Add the partner: the other side’s signature under the same text',
-    zone: 'inner',
-    params: schema.partnershipParams,
-    body: schema.signPartnership,
-    response: schema.partnershipView,
-    async handler(ctx, { params, body }) {
-      await signPartnership(ctx, params.partnershipId, body.note);
-      return await showPartnership(ctx, params.partnershipId, 'review:write');
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/partnerships/:partnershipId/refusal',
-    summary: 'Refuse the nomination, by one of the reasons that the criteria list',
-    zone: 'inner',
-    params: schema.partnershipParams,
-    body: schema.refusePartner,
-    response: schema.partnershipView,
-    async handler(ctx, { params, body }) {
-      await refusePartner(ctx, params.partnershipId, body);
-      return await showPartnership(ctx, params.partnershipId, 'review:write');
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/partnerships/:partnershipId/withdrawal',
-    summary: 'Take your side’s nomination back',
-    zone: 'inner',
-    params: schema.partnershipParams,
-    body: schema.endPartnership,
-    response: schema.partnershipView,
-    async handler(ctx, { params, body }) {
-      await withdrawNomination(ctx, params.partnershipId, body.because);
-      return await showPartnership(ctx, params.partnershipId, 'review:write');
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/partnerships/:partnershipId/acceptance',
-    summary: 'Accept the terms, as the partner, by the digest of what you read',
-    zone: 'inner',
-    params: schema.partnershipParams,
-    body: schema.acceptPartnership,
-    response: schema.partnershipView,
-    async handler(ctx, { params, body }) {
-      await acceptPartnership(ctx, params.partnershipId, body.statementSha256);
-      return await showPartnership(ctx, params.partnershipId, 'review:write');
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/partnerships/:partnershipId/grant',
-    summary: 'Ask for the partner’s access: a grant of its own kind, signed by four as any other',
-    zone: 'inner',
-    params: schema.partnershipParams,
-    body: schema.provisionPartner,
-    response: schema.partnershipView,
-    async handler(ctx, { params, body }) {
-      await provisionPartner(ctx, params.partnershipId, body);
-      return await showPartnership(ctx, params.partnershipId, 'review:write');
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/api/partnerships/:partnershipId/end',
-    summary: 'End the partnership, as either side or as the partner; its access stops',
-    zone: 'inner',
-    params: schema.partnershipParams,
-    body: schema.endPartnership,
-    response: schema.partnershipView,
-    async handler(ctx, { params, body }) {
-      await endPartnership(ctx, params.partnershipId, body.because);
-      return await showPartnership(ctx, params.partnershipId, 'review:write');
-    },
-  }),
+  step(
+    'signatures',
+    'Add the partner: the other side’s signature under the same text',
+    schema.signPartnership,
+    (ctx, id, { note }) => signPartnership(ctx, id, note),
+  ),
+  step(
+    'refusal',
+    'Refuse the nomination, by one of the reasons that the criteria list',
+    schema.refusePartner,
+    refusePartner,
+  ),
+  step(
+    'withdrawal',
+    'Take your side’s nomination back',
+    schema.endPartnership,
+    (ctx, id, { because }) => withdrawNomination(ctx, id, because),
+  ),
+  step(
+    'acceptance',
+    'Accept the terms, as the partner, by the digest of what you read',
+    schema.acceptPartnership,
+    (ctx, id, { statementSha256 }) => acceptPartnership(ctx, id, statementSha256),
+  ),
+  step(
+    'grant',
+    'Ask for the partner’s access: a grant of its own kind, signed by four as any other',
+    schema.provisionPartner,
+    provisionPartner,
+  ),
+  step(
+    'end',
+    'End the partnership, as either side or as the partner; its access stops',
+    schema.endPartnership,
+    (ctx, id, { because }) => endPartnership(ctx, id, because),
+  ),
 ];
 
 export const partnershipRoutes: AnyRoute[] = [...ofEngagement, ...looking, ...steps];
