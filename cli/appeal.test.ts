@@ -6,22 +6,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Stage } from '#test/permissions';
 import { startTestServer, type TestServer } from '#test/server';
-import { assertEnded, sallyport, type Ended } from './program.fixture.ts';
+import { assertEnded, type Ended } from './program.fixture.ts';
+import { typists, type Person, type Typing } from './typists.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-appeal-'));
-const people = [
-  'developer',
-  'rivalDeveloper',
-  'evaluator',
-  'determiner',
-  'determinerColleague',
-  'overseer',
-  'consultee',
-  'partner',
-] as const;
-type Who = (typeof people)[number];
-const tokens = new Map<Who, string>();
 let server: TestServer;
+let typing: Typing;
 let stage: Stage;
 
 before(async () => {
@@ -29,18 +19,27 @@ before(async () => {
   stage = new Stage(server);
   await stage.engagements.grant('complete');
   await stage.evaluations.prepare();
-  for (const who of people)
-    tokens.set(who, await server.token(who, ['review:read', 'review:write']));
+  typing = await typists(
+    server,
+    [
+      'developer',
+      'rivalDeveloper',
+      'evaluator',
+      'determiner',
+      'determinerColleague',
+      'overseer',
+      'consultee',
+      'partner',
+    ],
+    ['review:read', 'review:write'],
+  );
 });
 after(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const as = (who: Who, ...args: string[]): Promise<Ended> =>
-  sallyport(['appeal', ...args], {
-    env: { SALLYPORT_SERVER: server.url, SALLYPORT_TOKEN: tokens.get(who) ?? '' },
-  });
+const as = (who: Person, ...args: string[]): Promise<Ended> => typing(who, 'appeal', ...args);
 function written(name: string, text: string): string {
   const file = join(folder, name);
   writeFileSync(file, text);

@@ -7,23 +7,13 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Stage } from '#test/permissions';
 import { startTestServer, type TestServer } from '#test/server';
-import { assertEnded, later, sallyport, type Ended } from './program.fixture.ts';
+import { assertEnded, later } from './program.fixture.ts';
+import { typists, type Person, type Typing } from './typists.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-assessment-'));
-const people = [
-  'developer',
-  'rivalDeveloper',
-  'evaluator',
-  'determiner',
-  'determinerColleague',
-  'overseer',
-  'consultee',
-  'partner',
-] as const;
-type Who = (typeof people)[number];
-const tokens = new Map<Who, string>();
 const tier = 'outcome';
 let server: TestServer;
+let as: Typing;
 let stage: Stage;
 
 before(async () => {
@@ -31,19 +21,27 @@ before(async () => {
   stage = new Stage(server);
   await stage.engagements.grant('complete');
   await stage.evaluations.prepare();
-  for (const who of people)
-    tokens.set(who, await server.token(who, ['review:read', 'review:write']));
+  as = await typists(
+    server,
+    [
+      'developer',
+      'rivalDeveloper',
+      'evaluator',
+      'determiner',
+      'determinerColleague',
+      'overseer',
+      'consultee',
+      'partner',
+    ],
+    ['review:read', 'review:write'],
+  );
 });
 after(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const as = (who: Who, ...args: string[]): Promise<Ended> =>
-  sallyport(args, {
-    env: { SALLYPORT_SERVER: server.url, SALLYPORT_TOKEN: tokens.get(who) ?? '' },
-  });
-const step = (who: Who, name: string, id: string, ...more: string[]) =>
+const step = (who: Person, name: string, id: string, ...more: string[]) =>
   as(who, 'assessment', name, id, tier, ...more);
 function written(name: string, text: string): string {
   const file = join(folder, name);
@@ -75,7 +73,7 @@ test('one official writes a tier, another gives it back, then tells it, and the 
   const read = await step('determinerColleague', 'read', id, ...purpose);
   assertEnded(read, 0);
   assert.equal(read.out, `${text}\n\ndigest: ${digest}\n`);
-  const release = (who: Who, given: string) => step(who, 'release', id, '--digest', given);
+  const release = (who: Person, given: string) => step(who, 'release', id, '--digest', given);
   assertEnded(await release('determiner', digest), 2, /second person/);
   assertEnded(await release('determinerColleague', 'f'.repeat(64)), 2, /read what is proposed now/);
   assertEnded(await release('determinerColleague', 'x'), 3, /^ {2}--digest: /m);

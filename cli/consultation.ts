@@ -3,21 +3,19 @@
  * goes. Who declared that they have no interest reads what is asked, which is on record, and answers once.
  */
 import { z } from 'zod';
-import { exitCodes } from './command.ts';
 import { proposal, threshold } from './determination/view.ts';
 import { onServerUsage, serverFrom } from './grant/on-server.ts';
 import { listed } from './grant/words.ts';
 import { readGiven } from './guarded-files.ts';
+import { listing } from './listing.ts';
 import { reading } from './opening.ts';
-import { call, serverOptions } from './server.ts';
+import { serverOptions } from './server.ts';
 import { declaring } from './submission/agree.ts';
-import { table } from './terminal-text.ts';
 import { commandOf, type Verb } from './verbs.ts';
 import { stepRows, viewed } from './view.ts';
 
 const base = '/api/consultations';
 const pathOf = (id: string, part = ''): string => `${base}/${encodeURIComponent(id)}${part}`;
-const listMax = 100;
 
 const summary = z.object({
   determinationId: z.string(),
@@ -59,27 +57,12 @@ function rowsOf(view: ConsultationView): [string, string][] {
   ];
 }
 
-const list: Verb = {
-  usage: `list ${onServerUsage}`,
-  options: serverOptions,
-  takes: 0,
-  async execute(input) {
-    // The newest; who has more than that looks in the web UI or asks the API.
-    const { items } = await call(serverFrom(input), z.object({ items: z.array(summary) }), {
-      method: 'GET',
-      path: `${base}?limit=${listMax}`,
-    });
-    const rows = items.map((each) => [
-      each.determinationId,
-      each.declaredAs,
-      each.office,
-      each.state,
-      each.answerBy,
-    ]);
-    const text = table(['determination', 'model', 'asked by', 'state', 'answer by'], rows);
-    return { exitCode: exitCodes.done, value: items, text };
-  },
-};
+const list = listing({
+  path: base,
+  item: summary,
+  head: ['determination', 'model', 'asked by', 'state', 'answer by'],
+  rowOf: (each) => [each.determinationId, each.declaredAs, each.office, each.state, each.answerBy],
+});
 
 const show: Verb = {
   usage: `show DETERMINATION ${onServerUsage}`,

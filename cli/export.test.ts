@@ -6,36 +6,30 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Stage } from '#test/permissions';
 import { startTestServer, type TestServer } from '#test/server';
-import { assertEnded, sallyport, type Ended } from './program.fixture.ts';
+import { assertEnded, type Ended } from './program.fixture.ts';
+import { typists, type Person, type Typing } from './typists.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-export-'));
-const people = [
-  'developer',
-  'evaluator',
-  'evaluatorColleague',
-  'overseer',
-  'rivalEvaluator',
-] as const;
-type Who = (typeof people)[number];
 let server: TestServer;
+let typing: Typing;
 let submissionId: string;
-const tokens = new Map<Who, string>();
 before(async () => {
   server = await startTestServer();
   const stage = new Stage(server);
   submissionId = await stage.engagements.submission('mirrored');
   await stage.reviews.declared(submissionId);
-  for (const who of people) tokens.set(who, await server.token(who, ['grant:read', 'grant:write']));
+  typing = await typists(
+    server,
+    ['developer', 'evaluator', 'evaluatorColleague', 'overseer', 'rivalEvaluator'],
+    ['grant:read', 'grant:write'],
+  );
 });
 after(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const as = (who: Who, ...args: string[]): Promise<Ended> =>
-  sallyport(['export', ...args], {
-    env: { SALLYPORT_SERVER: server.url, SALLYPORT_TOKEN: tokens.get(who) ?? '' },
-  });
+const as = (who: Person, ...args: string[]): Promise<Ended> => typing(who, 'export', ...args);
 async function asked(...args: string[]): Promise<string> {
   const ended = await as(
     'evaluator',

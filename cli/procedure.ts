@@ -7,12 +7,12 @@ import { exitCodes, type CommandResult } from './command.ts';
 import { onServerUsage, serverFrom } from './grant/on-server.ts';
 import { listed } from './grant/words.ts';
 import { readGiven } from './guarded-files.ts';
+import { listing } from './listing.ts';
 import { call, serverOptions } from './server.ts';
-import { table, visibleLines } from './terminal-text.ts';
+import { visibleLines } from './terminal-text.ts';
 import { commandOf, type Verb } from './verbs.ts';
 
 const path = '/api/procedures';
-const listMax = 100;
 
 const procedureView = z.object({
   id: z.string(),
@@ -37,25 +37,17 @@ const publish: Verb = {
   },
 };
 
-const list: Verb = {
-  usage: `list ${onServerUsage}`,
-  options: serverOptions,
-  takes: 0,
-  async execute(input) {
-    const { items } = await call(serverFrom(input), z.object({ items: z.array(procedureView) }), {
-      method: 'GET',
-      path: `${path}?limit=${listMax}`,
-    });
-    const rows = items.map(({ id, key, allowsSealed, publishedAt }) => [
-      id,
-      key,
-      allowsSealed ? 'sealed allowed' : 'open only',
-      publishedAt,
-    ]);
-    const text = table(['procedure', 'named', 'suites', 'published'], rows);
-    return { exitCode: exitCodes.done, value: items, text };
-  },
-};
+const list = listing({
+  path,
+  item: procedureView,
+  head: ['procedure', 'named', 'suites', 'published'],
+  rowOf: ({ id, key, allowsSealed, publishedAt }) => [
+    id,
+    key,
+    allowsSealed ? 'sealed allowed' : 'open only',
+    publishedAt,
+  ],
+});
 
 const show: Verb = {
   usage: `show PROCEDURE ${onServerUsage}`,

@@ -7,37 +7,28 @@ import { after, before, test } from 'node:test';
 import { Stage } from '#test/permissions';
 import { settled, startTestServer, type TestServer } from '#test/server';
 import { assertEnded, later, sallyport, type Ended } from './program.fixture.ts';
+import { typists, type Person, type Typing } from './typists.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sallyport-question-'));
-const people = [
-  'developer',
-  'rivalDeveloper',
-  'evaluator',
-  'determiner',
-  'overseer',
-  'consultee',
-  'partner',
-] as const;
-type Who = (typeof people)[number];
-const tokens = new Map<Who, string>();
 let server: TestServer;
+let typing: Typing;
 let stage: Stage;
 
 before(async () => {
   server = await startTestServer();
   stage = new Stage(server);
-  for (const who of people)
-    tokens.set(who, await server.token(who, ['review:read', 'review:write']));
+  typing = await typists(
+    server,
+    ['developer', 'rivalDeveloper', 'evaluator', 'determiner', 'overseer', 'consultee', 'partner'],
+    ['review:read', 'review:write'],
+  );
 });
 after(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const as = (who: Who, ...args: string[]): Promise<Ended> =>
-  sallyport(['question', ...args], {
-    env: { SALLYPORT_SERVER: server.url, SALLYPORT_TOKEN: tokens.get(who) ?? '' },
-  });
+const as = (who: Person, ...args: string[]): Promise<Ended> => typing(who, 'question', ...args);
 function written(name: string, content: string | object): string {
   const file = join(folder, name);
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));

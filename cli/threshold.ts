@@ -8,13 +8,13 @@ import { CliError, exitCodes, type CommandResult } from './command.ts';
 import { onServerUsage, serverFrom } from './grant/on-server.ts';
 import { listed } from './grant/words.ts';
 import { jsonFrom } from './json-file.ts';
+import { listing } from './listing.ts';
 import { call, serverOptions, type Server } from './server.ts';
-import { counted, table } from './terminal-text.ts';
+import { counted } from './terminal-text.ts';
 import { commandOf, type Verb } from './verbs.ts';
 
 const base = '/api/thresholds';
 const pathOf = (id: string, part = ''): string => `${base}/${encodeURIComponent(id)}${part}`;
-const listMax = 100;
 
 const instant = z.iso.datetime();
 const thresholdView = z.object({
@@ -45,26 +45,18 @@ const commit: Verb = {
   },
 };
 
-const list: Verb = {
-  usage: `list ${onServerUsage}`,
-  options: serverOptions,
-  takes: 0,
-  async execute(input) {
-    const { items } = await call(serverFrom(input), z.object({ items: z.array(thresholdView) }), {
-      method: 'GET',
-      path: `${base}?limit=${listMax}`,
-    });
-    const rows = items.map((each) => [
-      each.id,
-      `${each.name} ${each.version}`,
-      each.suiteId,
-      counted(each.epochs),
-      each.committedAt,
-    ]);
-    const text = table(['threshold', 'named', 'suite', 'attempts', 'committed'], rows);
-    return { exitCode: exitCodes.done, value: items, text };
-  },
-};
+const list = listing({
+  path: base,
+  item: thresholdView,
+  head: ['threshold', 'named', 'suite', 'attempts', 'committed'],
+  rowOf: (each) => [
+    each.id,
+    `${each.name} ${each.version}`,
+    each.suiteId,
+    counted(each.epochs),
+    each.committedAt,
+  ],
+});
 
 const show: Verb = {
   usage: `show THRESHOLD ${onServerUsage}`,

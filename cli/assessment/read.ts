@@ -1,37 +1,26 @@
 /** What waits for officials, how the tiers stand, and what one of them says. */
 import { z } from 'zod';
-import { exitCodes } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
+import { listing } from '../listing.ts';
 import { reading } from '../opening.ts';
-import { call, serverOptions } from '../server.ts';
-import { table } from '../terminal-text.ts';
+import { serverOptions } from '../server.ts';
 import type { Verb } from '../verbs.ts';
 import { reviewOf, shownTiers, tierPath, tierView } from './view.ts';
 
-const listMax = 100;
-const waiting = z.object({ items: z.array(tierView.extend({ declaredAs: z.string() })) });
-
-export const due: Verb = {
-  usage: `due ${onServerUsage}`,
-  options: serverOptions,
-  takes: 0,
-  async execute(input) {
-    const { items } = await call(serverFrom(input), waiting, {
-      method: 'GET',
-      path: `/api/assessments?limit=${listMax}`,
-    });
-    const rows = items.map((each) => [
-      each.determinationId,
-      each.tier,
-      each.declaredAs,
-      each.state,
-      reviewOf(each) ?? '-',
-      each.may.join(', '),
-    ]);
-    const text = table(['determination', 'tier', 'model', 'state', 'review by', 'you may'], rows);
-    return { exitCode: exitCodes.done, value: items, text };
-  },
-};
+export const due = listing({
+  verb: 'due',
+  path: '/api/assessments',
+  item: tierView.extend({ declaredAs: z.string() }),
+  head: ['determination', 'tier', 'model', 'state', 'review by', 'you may'],
+  rowOf: (each) => [
+    each.determinationId,
+    each.tier,
+    each.declaredAs,
+    each.state,
+    reviewOf(each) ?? '-',
+    each.may.join(', '),
+  ],
+});
 
 export const show: Verb = {
   usage: `show DETERMINATION ${onServerUsage}`,

@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { CliError, exitCodes, type CommandResult } from '../command.ts';
 import { determinationPath } from '../determination/view.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
+import { tabled } from '../listing.ts';
 import { call, serverOptions, type Server } from '../server.ts';
 import { submissionPath } from '../submission/view.ts';
-import { table } from '../terminal-text.ts';
 import type { Verb, VerbInput } from '../verbs.ts';
 import { exportView, shown, stepped, viewOf } from './view.ts';
 
-const listMax = 100;
 const filters = ['runner', 'type', 'grant', 'from', 'until'] as const;
 
 /** Of a submission's access ledger, or its whole log; of a determination, the proof. */
@@ -65,23 +64,19 @@ export const list: Verb = {
   usage: `list SUBMISSION ${onServerUsage}`,
   options: serverOptions,
   takes: 1,
-  async execute(input) {
-    // The newest; who has more than that looks in the web UI or asks the API.
-    const { items } = await call(serverFrom(input), z.object({ items: z.array(exportView) }), {
-      method: 'GET',
-      path: submissionPath(input.positionals[0] ?? '', `/exports?limit=${listMax}`),
-    });
-    const rows = items.map((each) => [
-      each.id,
-      each.what,
-      each.state,
-      each.askedBy,
-      each.agreedBy ?? '',
-      each.purpose,
-    ]);
-    const text = table(['export', 'of', 'state', 'asked by', 'agreed by', 'purpose'], rows);
-    return { exitCode: exitCodes.done, value: items, text };
-  },
+  execute: (input) =>
+    tabled(serverFrom(input), submissionPath(input.positionals[0] ?? '', '/exports'), {
+      item: exportView,
+      head: ['export', 'of', 'state', 'asked by', 'agreed by', 'purpose'],
+      rowOf: (each) => [
+        each.id,
+        each.what,
+        each.state,
+        each.askedBy,
+        each.agreedBy ?? '',
+        each.purpose,
+      ],
+    }),
 };
 
 export const show: Verb = {

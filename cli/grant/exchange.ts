@@ -7,15 +7,12 @@ import { exitCodes, type CommandResult } from '../command.ts';
 import { fingerprintOf } from '#standards/tlog';
 import { jsonFrom } from '../json-file.ts';
 import { readPersonsKey } from '../keys/key-file.ts';
-import { call, serverOptions, type Server } from '../server.ts';
-import { table } from '../terminal-text.ts';
+import { tabled } from '../listing.ts';
+import { call, serverOptions } from '../server.ts';
+import { submissionPath } from '../submission/view.ts';
 import type { Verb } from '../verbs.ts';
 import { grantView, onServerUsage, pathOf, serverFrom, type GrantView } from './on-server.ts';
 import { listed } from './words.ts';
-
-const submissionPath = (id: string, part = ''): string =>
-  `/api/submissions/${encodeURIComponent(id)}${part}`;
-const listMax = 100;
 
 export const register: Verb = {
   usage: `register --key KEYFILE ${onServerUsage}`,
@@ -54,37 +51,22 @@ export const list: Verb = {
   usage: `list [--submission ID] ${onServerUsage}`,
   options: { ...serverOptions, submission: { type: 'string' } },
   takes: 0,
-  async execute(input) {
+  execute(input) {
     const [server, id] = [serverFrom(input), input.option('submission')];
     if (id === undefined) {
-      const items = await page(server, submission, '/api/submissions');
-      const rows = items.map((each) => [each.id, each.declaredAs, each.developer, each.evaluator]);
-      return shownList(items, table(['submission', 'model', 'developer', 'evaluator'], rows));
+      return tabled(server, '/api/submissions', {
+        item: submission,
+        head: ['submission', 'model', 'developer', 'evaluator'],
+        rowOf: (each) => [each.id, each.declaredAs, each.developer, each.evaluator],
+      });
     }
-    const items = await page(server, grantView, submissionPath(id, '/grants'));
-    const rows = items.map((each) => [
-      each.id,
-      each.state,
-      each.kind,
-      each.runner.pseudonym,
-      each.may.join(', '),
-    ]);
-    return shownList(items, table(['grant', 'state', 'kind', 'used by', 'you may'], rows));
+    return tabled(server, submissionPath(id, '/grants'), {
+      item: grantView,
+      head: ['grant', 'state', 'kind', 'used by', 'you may'],
+      rowOf: (each) => [each.id, each.state, each.kind, each.runner.pseudonym, each.may.join(', ')],
+    });
   },
 };
-
-/** The newest; who has more than that looks in the web UI or asks the API. */
-async function page<T>(server: Server, item: z.ZodType<T>, path: string): Promise<T[]> {
-  const answer = z.object({ items: z.array(item) });
-  const { items } = await call(server, answer, { method: 'GET', path: `${path}?limit=${listMax}` });
-  return items;
-}
-
-const shownList = (value: unknown, text: string): CommandResult => ({
-  exitCode: exitCodes.done,
-  value,
-  text,
-});
 
 /** A step whose words are in a file. */
 const bring = (usage: string, pathOfId: (id: string) => string): Verb => ({

@@ -2,39 +2,26 @@
 import { z } from 'zod';
 import { exitCodes } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
+import { listingByEngagement } from '../listing.ts';
 import { call, serverOptions } from '../server.ts';
-import { submissionPath } from '../submission/view.ts';
 import { counted, table } from '../terminal-text.ts';
 import type { Verb } from '../verbs.ts';
 import { partnershipView, shown, viewOf } from './view.ts';
 
-const listMax = 100;
-
 /** Without a submission, those of a partner's own organisation. */
-export const list: Verb = {
-  usage: `list [--submission ID] ${onServerUsage}`,
-  options: { ...serverOptions, submission: { type: 'string' } },
-  takes: 0,
-  async execute(input) {
-    const id = input.option('submission');
-    const path = id === undefined ? '/api/partnerships' : submissionPath(id, '/partnerships');
-    // The newest; who has more than that looks in the web UI or asks the API.
-    const { items } = await call(serverFrom(input), z.object({ items: z.array(partnershipView) }), {
-      method: 'GET',
-      path: `${path}?limit=${listMax}`,
-    });
-    const rows = items.map((each) => [
-      each.id,
-      each.state,
-      each.organisation,
-      each.category,
-      each.expiresAt,
-      each.may.join(', '),
-    ]);
-    const text = table(['partnership', 'state', 'partner', 'category', 'ends', 'you may'], rows);
-    return { exitCode: exitCodes.done, value: items, text };
-  },
-};
+export const list = listingByEngagement({
+  part: 'partnerships',
+  item: partnershipView,
+  head: ['partnership', 'state', 'partner', 'category', 'ends', 'you may'],
+  rowOf: (each) => [
+    each.id,
+    each.state,
+    each.organisation,
+    each.category,
+    each.expiresAt,
+    each.may.join(', '),
+  ],
+});
 
 export const show: Verb = {
   usage: `show PARTNERSHIP ${onServerUsage}`,

@@ -3,15 +3,14 @@ import { z } from 'zod';
 import { descriptor, descriptorSha256 } from '#review/offline';
 import { CliError, exitCodes } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
+import { listingByEngagement } from '../listing.ts';
 import { reading } from '../opening.ts';
 import { ask, call, problemOf, serverOptions } from '../server.ts';
-import { submissionPath } from '../submission/view.ts';
 import { table, visibleLines } from '../terminal-text.ts';
 import type { Verb } from '../verbs.ts';
 import { descriptorFrom } from './ask.ts';
 import { questionPath, questionView, shown, viewOf } from './view.ts';
 
-const listMax = 100;
 const organisations = z.object({
   organisations: z.array(z.object({ id: z.string(), name: z.string() })),
 });
@@ -33,31 +32,20 @@ export const offices: Verb = {
   },
 };
 
-export const list: Verb = {
-  usage: `list [--submission ID] ${onServerUsage}`,
-  options: { ...serverOptions, submission: { type: 'string' } },
-  takes: 0,
-  async execute(input) {
-    const id = input.option('submission');
-    const path = id === undefined ? '/api/questions' : submissionPath(id, '/questions');
-    // The newest; who has more than that looks in the web UI or asks the API.
-    const { items } = await call(serverFrom(input), z.object({ items: z.array(questionView) }), {
-      method: 'GET',
-      path: `${path}?limit=${listMax}`,
-    });
-    const rows = items.map((each) => [
-      each.id,
-      each.submissionId,
-      each.declaredAs,
-      each.evaluator,
-      each.state,
-      each.answerDueAt ?? '-',
-      each.may.join(', '),
-    ]);
-    const head = ['question', 'submission', 'model', 'asked of', 'state', 'answer due', 'you may'];
-    return { exitCode: exitCodes.done, value: items, text: table(head, rows) };
-  },
-};
+export const list = listingByEngagement({
+  part: 'questions',
+  item: questionView,
+  head: ['question', 'submission', 'model', 'asked of', 'state', 'answer due', 'you may'],
+  rowOf: (each) => [
+    each.id,
+    each.submissionId,
+    each.declaredAs,
+    each.evaluator,
+    each.state,
+    each.answerDueAt ?? '-',
+    each.may.join(', '),
+  ],
+});
 
 export const show: Verb = {
   usage: `show QUESTION ${onServerUsage}`,

@@ -4,6 +4,7 @@ import { exitCodes } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { listed } from '../grant/words.ts';
 import { jsonFrom } from '../json-file.ts';
+import { newest } from '../listing.ts';
 import { call, serverOptions } from '../server.ts';
 import { submissionPath } from '../submission/view.ts';
 import { table } from '../terminal-text.ts';
@@ -20,7 +21,6 @@ const findingView = z.object({
   writtenBy: z.string(),
   writtenAt: z.iso.datetime(),
 });
-const listMax = 100;
 
 export const finding: Verb = {
   usage: `finding RUN FINDING.json ${onServerUsage}`,
@@ -50,10 +50,7 @@ export const findings: Verb = {
     const [id = ''] = input.positionals;
     const server = serverFrom(input);
     const { submissionId } = await viewOf(server, id);
-    const { items } = await call(server, z.object({ items: z.array(findingView) }), {
-      method: 'GET',
-      path: submissionPath(submissionId, `/findings?limit=${listMax}`),
-    });
+    const items = await newest(server, findingView, submissionPath(submissionId, '/findings'));
     const own = items.filter(({ runId }) => runId === id);
     const rows = own.map((each) => [
       each.id,

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { CliError, exitCodes, type CommandResult } from '../command.ts';
 import { onServerUsage, serverFrom } from '../grant/on-server.ts';
 import { listed } from '../grant/words.ts';
+import { newest } from '../listing.ts';
 import { ask, call, problemOf, serverOptions, type Server } from '../server.ts';
 import { submissionPath } from '../submission/view.ts';
 import { table, visible } from '../terminal-text.ts';
@@ -26,7 +27,6 @@ const reportView = z.object({
 type ReportView = z.output<typeof reportView>;
 const made = z.object({ evaluationReportId: z.string() });
 
-const listMax = 100;
 const contentBytesMax = 16 * 1024 * 1024;
 const reportsOf = (submissionId: string, part = ''): string =>
   submissionPath(submissionId, `/evaluation-reports${part}`);
@@ -90,10 +90,7 @@ async function begun(
 
 async function list(server: Server, runId: string): Promise<CommandResult> {
   const { submissionId, grantId } = await viewOf(server, runId);
-  const { items } = await call(server, z.object({ items: z.array(reportView) }), {
-    method: 'GET',
-    path: reportsOf(submissionId, `?limit=${listMax}`),
-  });
+  const items = await newest(server, reportView, reportsOf(submissionId));
   const own = items.filter((each) => each.grantId === grantId);
   const rows = own.map((each) => [each.id, each.state, each.proposedBy, each.settledBy ?? '']);
   const text = table(['report', 'state', 'proposed by', 'settled by'], rows);
